@@ -1,0 +1,18 @@
+/** The words of a module that need the context: bound to it here, once. */
+import {
+  commandDefinition,
+  type DefineCommand,
+  type DefineQuery,
+  queryDefinition,
+} from '../cqrs/index.ts'
+import { type DefineSubscription, subscription } from '../event/index.ts'
+import type { SystemContext } from './system-context.ts'
+
+/** Declares a command: what it takes, who may send it, what is done. */
+export const defineCommand: DefineCommand<SystemContext> = commandDefinition
+
+/** Declares a query: what it takes, who may ask it, what it answers. */
+export const defineQuery: DefineQuery<SystemContext> = queryDefinition
+
+/** Declares what happens when an event has happened: `on(orderPlaced, { name }, async (event, ctx) => …)`. */
+export const on: DefineSubscription<SystemContext> = subscription

@@ -1,0 +1,11 @@
+/** The context: what every handler is given, and the words of a module that need it. */
+export type { Caller } from './caller.ts'
+export { defineCommand, defineQuery, on } from './define.ts'
+export type { DeclaredEvent, Kernel } from './kernel.ts'
+export { RequestContext } from './request-context.ts'
+export type {
+  FirableRecord,
+  HandlerContext,
+  Organization,
+  SystemContext,
+} from './system-context.ts'

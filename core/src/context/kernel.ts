@@ -1,0 +1,37 @@
+/** What all contexts of a running system share. */
+import type { AdapterRegistry } from '../adapter/index.ts'
+import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
+import type { EntitySchema } from '../entity/index.ts'
+import type { Logger, Platform } from '../primitives/index.ts'
+import type { Database } from '../repository/index.ts'
+import type { RuleEngine } from '../rule/index.ts'
+import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
+import type { Machine } from '../state/index.ts'
+import type { HandlerContext } from './system-context.ts'
+
+/** An event that a module has declared. */
+export interface DeclaredEvent {
+  readonly type: string
+  /** The module that tells it. */
+  readonly source: string
+  readonly fields: readonly FieldSchema[]
+  readonly validator: SchemaValidator
+  /** The payload's key that names the record it is about, and that record's entity. */
+  readonly about: { readonly key: string; readonly entity: string } | null
+}
+
+/** The parts of a system, found and checked at boot. */
+export interface Kernel {
+  readonly mediator: Mediator<HandlerContext>
+  readonly database: Database
+  readonly platform: Platform
+  readonly permissions: PermissionResolver
+  readonly adapters: AdapterRegistry
+  readonly logger: Logger
+  readonly rules: RuleEngine
+  readonly schemas: ReadonlyMap<string, EntitySchema>
+  readonly machines: ReadonlyMap<string, Machine>
+  readonly events: ReadonlyMap<string, DeclaredEvent>
+  /** Is told after each commit that brought events. */
+  readonly committed: () => void
+}

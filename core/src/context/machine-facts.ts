@@ -1,0 +1,40 @@
+/** Gathers the facts that a machine's guards read: the record, who fires, what he gives with it. */
+import type { EntitySchema } from '../entity/index.ts'
+import type { Row } from '../repository/index.ts'
+import type { Facts } from '../rule/index.ts'
+import type { Machine, Situation, State } from '../state/index.ts'
+import { type CrossingTree, crossingsBelow, type FactSource, withCrossings } from './load-facts.ts'
+
+/** What is fired on, and in which state it is. */
+export interface FactQuestion {
+  readonly machine: Machine
+  readonly from: string
+  readonly schema: EntitySchema
+  readonly situation: Situation & { readonly entity: Row }
+}
+
+/**
+ * Loads just what the guards of the state read. All of them: a refusal says which other events
+ * would be possible.
+ */
+export async function machineFacts(
+  source: FactSource,
+  { machine, from, schema, situation }: FactQuestion,
+): Promise<Facts> {
+  const { entity: row, actor, payload } = situation
+  const state = machine.states.get(from)
+  const tree = state ? crossingsOf(state) : {}
+  return { entity: await withCrossings(source, { schema, row }, tree), actor, payload }
+}
+
+const known = new WeakMap<State, CrossingTree>()
+
+function crossingsOf(state: State): CrossingTree {
+  const made = known.get(state) ?? crossingsBelow('entity', guardPaths(state))
+  known.set(state, made)
+  return made
+}
+
+function guardPaths(state: State) {
+  return [...state.on.values()].flat().flatMap(({ guard }) => guard?.reads ?? [])
+}

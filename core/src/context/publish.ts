@@ -1,0 +1,72 @@
+/** Turns an event message into an event of the unit of work: declared, valid, and about a record. */
+import { CoreError, ValidationError } from '../errors/index.ts'
+import { type EventMessage, stampEvent } from '../event/index.ts'
+import { meant } from '../primitives/index.ts'
+import type { EntitySchema } from '../entity/index.ts'
+import type { UnitOfWork } from '../repository/index.ts'
+import type { DeclaredEvent, Kernel } from './kernel.ts'
+
+/** What is told, and how to find the version of a record that the unit does not know. */
+export interface Publication {
+  readonly message: EventMessage
+  readonly versionOf: (schema: EntitySchema, id: string) => Promise<number>
+}
+
+/**
+ * Adds the event to the unit. Its aggregate is the record that the payload's first ref names, in the
+ * version that it has by then; 0 where there is no such record.
+ *
+ * @throws CoreError `event.undeclared`, naming the nearest declared one.
+ * @throws ValidationError when the payload breaks the event's schema.
+ */
+export async function publishInto(
+  unit: UnitOfWork,
+  kernel: Kernel,
+  { message, versionOf }: Publication,
+): Promise<void> {
+  const declared = kernel.events.get(message.type)
+  if (!declared) throw undeclared(kernel, message.type)
+
+  const payload = checkedPayload(kernel, declared, message.payload)
+  const about = aggregateOf(declared, payload)
+  const schema = kernel.schemas.get(about.aggregateType)
+  const staged = schema && unit.staged(schema, about.aggregateId)
+  const version = staged?.version ?? (schema ? await versionOf(schema, about.aggregateId) : 0)
+  const happening = { type: declared.type, source: declared.source, payload, version, ...about }
+  unit.record(stampEvent(happening, unit.scope, kernel.platform))
+}
+
+type Payload = Readonly<Record<string, unknown>>
+
+function checkedPayload(
+  kernel: Kernel,
+  { type, validator }: DeclaredEvent,
+  given: unknown,
+): Payload {
+  const entity = isPayload(given) ? given : {}
+  const now = kernel.platform.clock.now()
+  const failures = validator.check(given, { entity, isCreate: true, isUpdate: false, now })
+  if (failures) throw new ValidationError(`The event "${type}"`, failures)
+  return validator.complete(entity)
+}
+
+function isPayload(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null
+}
+
+// An event that names no record is about the system: a stream of its own, under the event's name.
+function aggregateOf(
+  { type, about }: DeclaredEvent,
+  payload: Payload,
+): { readonly aggregateId: string; readonly aggregateType: string } {
+  const id = about ? payload[about.key] : null
+  if (!about || typeof id !== 'string') return { aggregateId: type, aggregateType: '' }
+  return { aggregateId: id, aggregateType: about.entity }
+}
+
+function undeclared({ events }: Kernel, type: string): CoreError {
+  const hint = meant(type, events.keys())
+  return new CoreError('event.undeclared', `no module declares the event "${type}"${hint}`, {
+    type,
+  })
+}

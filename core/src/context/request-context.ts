@@ -1,0 +1,197 @@
+/** The context of one request: cheap to make, and bound to a unit of work while a handler runs. */
+import type { AdapterRegistry } from '../adapter/index.ts'
+import type { Actor, CommandMessage, MessageOrigin, QueryMessage } from '../cqrs/index.ts'
+import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
+import { CoreError } from '../errors/index.ts'
+import type { EventMessage } from '../event/index.ts'
+import { type Logger, meant, type Timestamp } from '../primitives/index.ts'
+import {
+  type BaseRepository,
+  readOnlyUnit,
+  type Receipt,
+  type Repository,
+  type Row,
+  type UnitScope,
+  UnitOfWork,
+} from '../repository/index.ts'
+import type { RuleEngine } from '../rule/index.ts'
+import type { MachineDefinition } from '../state/index.ts'
+import type { Caller } from './caller.ts'
+import { fireEvent } from './fire.ts'
+import type { Kernel } from './kernel.ts'
+import { publishInto } from './publish.ts'
+import { runUnit } from './run-unit.ts'
+import type { FirableRecord, HandlerContext, Organization, Shot } from './system-context.ts'
+
+/** What led to a request, when it was not a person. */
+export interface Cause {
+  /** The event that is being handled. */
+  readonly eventId: string | null
+}
+
+/** The system, as one request of one caller sees it. */
+export class RequestContext implements HandlerContext {
+  readonly actor: Actor
+  readonly org: Organization
+  readonly correlationId: string
+  readonly requestId: string
+  readonly startedAt: Timestamp
+  readonly #kernel: Kernel
+  readonly #caller: Caller
+  readonly #cause: Cause
+  #unit: UnitOfWork | null
+  #isReading = false
+
+  constructor(kernel: Kernel, caller: Caller, { eventId }: Cause = { eventId: null }) {
+    this.actor = caller.actor
+    this.org = caller.org
+    this.requestId = caller.requestId ?? kernel.platform.ids.next('req_')
+    this.correlationId = caller.correlationId ?? this.requestId
+    this.startedAt = kernel.platform.clock.now()
+    this.#kernel = kernel
+    this.#caller = caller
+    this.#cause = { eventId }
+    this.#unit = null
+  }
+
+  get logger(): Logger {
+    const { correlationId, org, actor } = this
+    return this.#kernel.logger.child({ correlationId, org: org.id, actor: actor.id })
+  }
+
+  get adapters(): AdapterRegistry {
+    return this.#kernel.adapters
+  }
+
+  get rules(): RuleEngine {
+    return this.#kernel.rules
+  }
+
+  now(): Timestamp {
+    return this.#kernel.platform.clock.now()
+  }
+
+  async dispatch<Result = unknown>({
+    type,
+    payload,
+  }: CommandMessage<unknown, Result>): Promise<Result> {
+    const command = { kind: 'command', type, payload, ...this.#origin() } as const
+    return answer<Result>(await this.#kernel.mediator.send(command, this))
+  }
+
+  async query<Result = unknown>({ type, params }: QueryMessage<unknown, Result>): Promise<Result> {
+    const query = { kind: 'query', type, params, ...this.#origin() } as const
+    return answer<Result>(await this.#kernel.mediator.send(query, this))
+  }
+
+  async publish(event: EventMessage): Promise<void> {
+    await publishInto(this.#open(), this.#kernel, {
+      message: event,
+      versionOf: ({ name }, id) => this.repository(name).versionOf(id),
+    })
+  }
+
+  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>> {
+    return typed<E>(this.repository(entity.name))
+  }
+
+  /** The repository of an entity by name, as the kernel's own handlers need it. */
+  repository(name: string): BaseRepository {
+    const { database, platform } = this.#kernel
+    return database.repository(this.schema(name), this.#open(), platform)
+  }
+
+  /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
+  schema(name: string): EntitySchema {
+    const schema = this.#kernel.schemas.get(name)
+    if (schema) return schema
+
+    const hint = meant(name, this.#kernel.schemas.keys())
+    throw new CoreError('entity.unknown', `no module declares the entity "${name}"${hint}`, {
+      name,
+    })
+  }
+
+  // oxlint-disable-next-line max-params -- one reads `fire(machine, record, event)`, and seldom a payload
+  async fire<R extends FirableRecord, Event extends string>(
+    machine: MachineDefinition<string, Event>,
+    record: R,
+    event: NoInfer<Event>,
+    payload: Readonly<Record<string, unknown>> = {},
+  ): Promise<R> {
+    return answer<R>(await this.fireById(machine.id, { record, event, payload }))
+  }
+
+  async fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Row> {
+    return this.inUnit((inner) => fireEvent(this.#kernel, inner, { machineId, ...shot }))
+  }
+
+  async inUnit<R>(work: (inner: HandlerContext) => R | Promise<R>, receipt?: Receipt): Promise<R> {
+    if (this.#isReading) throw readOnlyUnit('have a command done or fire an event')
+    if (this.#unit && !this.#unit.scope.readOnly) return this.#asPart(this.#unit.part(), work)
+    return runUnit(this.#kernel, {
+      scope: this.#scope(),
+      ...(receipt ? { receipt } : {}),
+      work: (unit) => work(this.#within(unit)),
+    })
+  }
+
+  reading(): HandlerContext {
+    const context = this.#within(this.#open().reader())
+    context.#isReading = true
+    return context
+  }
+
+  async #asPart<R>(part: UnitOfWork, work: (inner: HandlerContext) => R | Promise<R>): Promise<R> {
+    try {
+      const result = await work(this.#within(part))
+      part.join()
+      return result
+    } catch (error) {
+      part.drop()
+      throw error
+    }
+  }
+
+  /** The same request, with its writes going into the unit. */
+  #within(unit: UnitOfWork): RequestContext {
+    const { requestId, correlationId } = this
+    const caller = { ...this.#caller, requestId, correlationId }
+    const context = new RequestContext(this.#kernel, caller, this.#cause)
+    context.#unit = unit
+    return context
+  }
+
+  /** Outside a handler one may look, and not write. */
+  #open(): UnitOfWork {
+    this.#unit ??= new UnitOfWork({ ...this.#scope(), readOnly: true })
+    return this.#unit
+  }
+
+  /** On whose behalf a unit of this request works. */
+  #scope(): UnitScope {
+    const { org, actor, correlationId } = this
+    const actorId = actor.type === 'system' ? null : actor.id
+    return { organizationId: org.id, actorId, correlationId, causedBy: this.#cause.eventId }
+  }
+
+  #origin(): MessageOrigin {
+    const { actor, org, correlationId } = this
+    return { actorId: actor.id, orgId: org.id, correlationId, causedBy: this.#cause.eventId }
+  }
+}
+
+// The definition of a message, an entity or a machine fixes what its handler answers; between the two
+// stands a table by name, which the compiler cannot see through. These two functions are that gap.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
+function answer<Result>(value: unknown): Result {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+  return value as Result
+}
+
+function typed<E extends EntityDefinition>(
+  repository: unknown,
+): Repository<EntityOf<E>, CreateOf<E>> {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+  return repository as Repository<EntityOf<E>, CreateOf<E>>
+}

@@ -1,0 +1,97 @@
+/** What every handler is given: who asks, and all that the system can do for him. */
+import type { AdapterRegistry } from '../adapter/index.ts'
+import type { Actor, CommandMessage, QueryMessage } from '../cqrs/index.ts'
+import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
+import type { EventMessage } from '../event/index.ts'
+import type { Logger, Timestamp } from '../primitives/index.ts'
+import type { BaseRepository, Repository, Row } from '../repository/index.ts'
+import type { RuleEngine } from '../rule/index.ts'
+import type { MachineDefinition } from '../state/index.ts'
+
+/** The tenant that a request belongs to. */
+export interface Organization {
+  readonly id: string
+  readonly slug: string
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** The system, as one request of one caller sees it. */
+export interface SystemContext {
+  readonly actor: Actor
+  readonly org: Organization
+  /** The same for everything that the request sets off. */
+  readonly correlationId: string
+  readonly requestId: string
+  readonly startedAt: Timestamp
+  readonly logger: Logger
+  readonly adapters: AdapterRegistry
+  readonly rules: RuleEngine
+
+  /** Tells the time by the system's clock. */
+  now(): Timestamp
+
+  /**
+   * Has a command done, in this unit of work if one is open; resolves with what it answers. When it
+   * throws, nothing of what it did is left, and the handler may go on without it.
+   */
+  dispatch<Result = unknown>(command: CommandMessage<unknown, Result>): Promise<Result>
+
+  /** Has a query answered. */
+  query<Result = unknown>(query: QueryMessage<unknown, Result>): Promise<Result>
+
+  /**
+   * Tells what happened; subscriptions hear of it once the unit of work has committed.
+   *
+   * @throws CoreError `event.undeclared` when no module declares the event.
+   * @throws ValidationError when the payload breaks the event's schema.
+   */
+  publish(event: EventMessage): Promise<void>
+
+  /** The records of an entity, in the caller's organization. */
+  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>
+
+  /**
+   * Fires an event on a record: takes the transition, saves the record, and does what it says.
+   *
+   * @throws BusinessError `state.refused`, with the rule's explanation and remedies, when it may not.
+   * @throws ConflictError `entity.stale` when the record is not the current one.
+   */
+  fire<R extends FirableRecord, Event extends string>(
+    machine: MachineDefinition<string, Event>,
+    record: R,
+    event: NoInfer<Event>,
+    payload?: Readonly<Record<string, unknown>>,
+  ): Promise<R>
+}
+
+/** A stored record, as far as a machine needs to know it. */
+export interface FirableRecord {
+  readonly id: string
+  readonly version: number
+}
+
+/** An event aimed at a record. */
+export interface Shot {
+  readonly machineId: string
+  readonly record: FirableRecord
+  readonly event: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** The context as the kernel's own handlers see it: entities by name, and units of work. */
+export interface HandlerContext extends SystemContext {
+  repository(entity: string): BaseRepository
+  /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
+  schema(entity: string): EntitySchema
+  /** Fires an event by the names that come from outside. */
+  fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Row>
+  /**
+   * Runs work as a part of the open unit of work, which takes back what the part did when it fails;
+   * or in a unit of its own that commits when the work is done.
+   *
+   * @throws BusinessError `unit.read-only` inside a query.
+   */
+  inUnit<R>(work: (inner: HandlerContext) => R | Promise<R>): Promise<R>
+  /** The same request as a query's handler sees it: it reads what the unit of work knows, and no more. */
+  reading(): HandlerContext
+}

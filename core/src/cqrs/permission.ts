@@ -1,0 +1,28 @@
+/** Who may send which message. */
+
+/** The right to do one thing, named `module.thing.verb`: `sales.order.place`. */
+export interface Permission {
+  readonly kind: 'permission'
+  readonly name: string
+}
+
+/** Names the permission that a message asks for. */
+export function permission(name: string): Permission {
+  return Object.freeze({ kind: 'permission', name })
+}
+
+/** Who acts. */
+export interface Actor {
+  readonly id: string
+  readonly roles: readonly string[]
+  readonly orgId: string
+  readonly type: 'human' | 'system' | 'api-key'
+}
+
+/** Decides whether an actor holds a permission in his organization. */
+export interface PermissionResolver {
+  permits(actor: Actor, permission: string): boolean | Promise<boolean>
+}
+
+/** The permissions of each role, as names or patterns: `{ clerk: ['sales.*', 'catalog.product.read'] }`. */
+export type RoleGrants = Readonly<Record<string, readonly string[]>>

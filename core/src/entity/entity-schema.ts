@@ -1,0 +1,61 @@
+/** An entity inside its module: the declaration with the names that follow from it. */
+import { createValidator, type FieldSchema, type SchemaValidator } from '../schema/index.ts'
+import type { EntityDefinition } from './define-entity.ts'
+import { kebabCase, pluralOf } from './naming.ts'
+
+/** What the machinery knows of an entity. Frozen, made once at boot. */
+export interface EntitySchema {
+  /** PascalCase: `OrderLine`. */
+  readonly name: string
+  /** The id of the owning module: `sales`. */
+  readonly namespace: string
+  /** `ord_`. */
+  readonly idPrefix: string
+  readonly fields: readonly FieldSchema[]
+  readonly fieldByKey: ReadonlyMap<string, FieldSchema>
+  readonly indexes: readonly (readonly string[])[]
+  readonly uniqueConstraints: readonly (readonly string[])[]
+  /** The word in event types and permissions: `order-line`. */
+  readonly singular: string
+  /** The word in addresses and tables: `order-lines`. */
+  readonly plural: string
+  readonly validator: SchemaValidator
+  /** The fields that a machine drives: key → the state a new record starts in. */
+  readonly driven: ReadonlyMap<string, string>
+}
+
+/** Where an entity stands. */
+export interface EntityPlace {
+  /** The id of the owning module. */
+  readonly namespace: string
+  /** The fields that a machine drives: key → the state a new record starts in. */
+  readonly driven?: ReadonlyMap<string, string>
+  /** Whether it comes from module code, whose validators may be generated. Default false. */
+  readonly trusted?: boolean
+}
+
+/** Resolves a declaration inside its module. */
+export function entitySchema(
+  definition: EntityDefinition,
+  { namespace, driven = new Map(), trusted = false }: EntityPlace,
+): EntitySchema {
+  const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
+  const singular = kebabCase(name)
+  let validator: SchemaValidator | undefined
+  return Object.freeze({
+    name,
+    namespace,
+    idPrefix,
+    fields,
+    fieldByKey: new Map(fields.map((field) => [field.key, field])),
+    indexes,
+    uniqueConstraints,
+    singular,
+    plural: definition.plural ?? pluralOf(singular),
+    get validator() {
+      validator ??= createValidator(fields, { trusted })
+      return validator
+    },
+    driven,
+  })
+}

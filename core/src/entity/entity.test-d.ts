@@ -1,0 +1,51 @@
+/** What the keyboard says of entities. */
+import type { Money } from '../primitives/money.ts'
+import { type CreateOf, defineEntity, type EntityOf } from './define-entity.ts'
+import { field } from '../schema/field-builders.ts'
+import type { Id } from '../schema/id.ts'
+
+const Customer = defineEntity({
+  name: 'Customer',
+  idPrefix: 'cus_',
+  fields: { name: field.string(), creditLimit: field.money({ optional: true }) },
+})
+interface Customer extends EntityOf<typeof Customer> {}
+
+const Order = defineEntity({
+  name: 'Order',
+  idPrefix: 'ord_',
+  fields: {
+    number: field.string({ unique: true, maxLength: 20 }),
+    customerId: field.ref(Customer),
+    parentId: field.ref('Order', { optional: true }),
+    status: field.oneOf(['draft', 'placed'], { default: 'draft' }),
+    total: field.money(),
+  },
+})
+interface Order extends EntityOf<typeof Order> {}
+
+declare const order: Order
+declare const customer: Customer
+
+const status: 'draft' | 'placed' = order.status
+const parent: Id<'Order'> | null = order.parentId
+const total: Money = order.total
+const created: CreateOf<typeof Order> = {
+  number: '1',
+  customerId: customer.id,
+  total: { amount: 1, currency: 'USD' },
+}
+
+// @ts-expect-error the id of a customer is not the id of an order
+const wrongId: Id<'Order'> = customer.id
+
+// @ts-expect-error a required field is missing
+const incomplete: CreateOf<typeof Order> = { number: '1', customerId: customer.id }
+
+// @ts-expect-error there is no such option
+field.string({ maxLenght: 20 })
+
+// @ts-expect-error the default is none of the values
+field.oneOf(['draft', 'placed'], { default: 'paid' })
+
+void [status, parent, total, created, wrongId, incomplete]

@@ -1,0 +1,13 @@
+/** Entities: what a module's records are. */
+export {
+  type ChoicesOf,
+  type CreateOf,
+  defineEntity,
+  type Entity,
+  type EntityDefinition,
+  type EntityOf,
+  type EntityTraits,
+  type Meta,
+} from './define-entity.ts'
+export { type EntitySchema, entitySchema } from './entity-schema.ts'
+export { camelCase, kebabCase } from './naming.ts'

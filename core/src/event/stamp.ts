@@ -1,0 +1,34 @@
+/** Turns what happened into an event: adds who, where, when, and what led to it. */
+import type { Clock, Ids } from '../primitives/index.ts'
+import type { DomainEvent } from './event.ts'
+
+/** On whose behalf, and as part of what, it happened. */
+export interface EventOrigin {
+  readonly organizationId: string
+  readonly actorId: string | null
+  readonly correlationId: string
+  readonly causedBy: string | null
+}
+
+/** What happened to which record. */
+export type Happening = Pick<
+  DomainEvent,
+  'type' | 'aggregateId' | 'aggregateType' | 'payload' | 'version' | 'source'
+>
+
+/** Makes the event, with an id of its own and the present time. */
+export function stampEvent(
+  happening: Happening,
+  origin: EventOrigin,
+  tools: { readonly clock: Clock; readonly ids: Ids },
+): DomainEvent {
+  return {
+    id: tools.ids.next('evt_'),
+    ...happening,
+    occurredAt: tools.clock.now(),
+    actorId: origin.actorId,
+    orgId: origin.organizationId,
+    correlationId: origin.correlationId,
+    causedBy: origin.causedBy,
+  }
+}

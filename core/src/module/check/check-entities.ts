@@ -1,0 +1,67 @@
+/** Checks entities: names, id prefixes, fields, and where their refs lead. */
+import type { EntityDefinition } from '../../entity/index.ts'
+import { isIdPrefix, meantOrKnown } from '../../primitives/index.ts'
+import { checkFields, type FieldSchema } from '../../schema/index.ts'
+import type { Declarations, Declared } from './declarations.ts'
+import { type Mistake, takenTwice } from './mistake.ts'
+
+/** Finds what is taken twice, malformed, or leads nowhere. */
+export function checkEntities(world: Declarations): readonly Mistake[] {
+  const { entities } = world
+  return [
+    ...takenTwice(entities, ({ it }) => it.name).map(({ item, first }) => ({
+      module: item.module,
+      message: `entity "${item.it.name}" is declared by module "${first.module}" already`,
+    })),
+    ...takenTwice(entities, ({ it }) => it.idPrefix).map(({ item, first }) => ({
+      module: item.module,
+      message: `id prefix "${item.it.idPrefix}" of ${item.it.name} is taken by ${first.it.name}`,
+    })),
+    ...entities.flatMap((entity) => [...checkEntity(entity), ...checkRefs(entity, world)]),
+  ]
+}
+
+function checkEntity({ module, it }: Declared<EntityDefinition>): readonly Mistake[] {
+  const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = it
+  const messages: string[] = []
+  if (!/^[A-Z][A-Za-z0-9]{0,40}$/.test(name)) {
+    messages.push(`entity name "${name}" must be PascalCase`)
+  }
+  if (!isIdPrefix(idPrefix)) {
+    messages.push(`id prefix "${idPrefix}" of ${name} must be like "ord_"`)
+  }
+  messages.push(...checkFields(fields, 'record').map((problem) => `entity ${name}: ${problem}`))
+  for (const key of [...indexes, ...uniqueConstraints].flat()) {
+    if (fields.some((field) => field.key === key)) continue
+    const known = fields.map((field) => field.key)
+    messages.push(
+      `an index of ${name} names "${key}", which it has not. ${meantOrKnown(key, known)}`,
+    )
+  }
+  return messages.map((message) => ({ module, message }))
+}
+
+function checkRefs(
+  { module, it }: Declared<EntityDefinition>,
+  { entityByName }: Declarations,
+): readonly Mistake[] {
+  return danglingRefs(it.fields, entityByName.keys()).map((problem) => ({
+    module,
+    message: `${it.name}.${problem}`,
+  }))
+}
+
+/** Says of each ref to an entity that nobody declares where it would lead. */
+export function danglingRefs(
+  fields: readonly FieldSchema[],
+  entities: Iterable<string>,
+): readonly string[] {
+  const known = new Set(entities)
+  return fields.flatMap(({ key, refEntity, items = [] }) => {
+    const inner = danglingRefs(items, known).map((problem) => `${key}.${problem}`)
+    if (refEntity === undefined || known.has(refEntity)) return inner
+    return [
+      `${key} refers to "${refEntity}", which no module declares. ${meantOrKnown(refEntity, known)}`,
+    ]
+  })
+}

@@ -1,0 +1,59 @@
+/** Checks events and subscriptions: names, payloads, and that what is heard can happen. */
+import type { EventTraits, Subscription } from '../../event/index.ts'
+import { matchesPattern } from '../../event/index.ts'
+import type { SystemContext } from '../../context/index.ts'
+import { meantOrKnown } from '../../primitives/index.ts'
+import { checkFields } from '../../schema/index.ts'
+import { danglingRefs } from './check-entities.ts'
+import type { Declarations, Declared } from './declarations.ts'
+import { type Mistake, takenTwice } from './mistake.ts'
+
+/** Finds events that are not the module's to declare, and subscriptions that never hear anything. */
+export function checkEvents(world: Declarations): readonly Mistake[] {
+  const { events, subscriptions } = world
+  return [
+    ...takenTwice(events, ({ it }) => it.type).map(({ item, first }) => ({
+      module: item.module,
+      message: `event "${item.it.type}" is declared by module "${first.module}" already`,
+    })),
+    ...events.flatMap((event) => checkEvent(event, world)),
+    ...takenTwice(subscriptions, ({ it }) => it.name).map(({ item, first }) => ({
+      module: item.module,
+      message: `subscription "${item.it.name}" is taken by module "${first.module}"`,
+    })),
+    ...subscriptions.flatMap((subscription) => checkSubscription(subscription, world)),
+  ]
+}
+
+const eventType = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9-]*){2,}$/
+
+function checkEvent(
+  { module, it }: Declared<EventTraits>,
+  { entityByName }: Declarations,
+): readonly Mistake[] {
+  const subject = `event "${it.type}"`
+  const messages: string[] = []
+  if (!it.type.startsWith(`${module}.`)) messages.push(`${subject} must begin with "${module}."`)
+  if (!eventType.test(it.type)) messages.push(`${subject} must be like "${module}.thing.happened"`)
+  const problems = [
+    ...checkFields(it.fields, 'message'),
+    ...danglingRefs(it.fields, entityByName.keys()),
+  ]
+  messages.push(...problems.map((problem) => `${subject}: ${problem}`))
+  return messages.map((message) => ({ module, message }))
+}
+
+function checkSubscription(
+  { module, it }: Declared<Subscription<SystemContext>>,
+  { eventTypes }: Declarations,
+): readonly Mistake[] {
+  const messages: string[] = []
+  if (!it.name.startsWith(`${module}.`)) {
+    messages.push(`subscription "${it.name}" must begin with "${module}."`)
+  }
+  if (![...eventTypes].some((type) => matchesPattern(it.pattern, type))) {
+    const known = meantOrKnown(it.pattern, eventTypes)
+    messages.push(`subscription "${it.name}" hears "${it.pattern}", which nobody tells. ${known}`)
+  }
+  return messages.map((message) => ({ module, message }))
+}

@@ -1,0 +1,51 @@
+/** Checks the modules themselves: their ids, and what they depend on. */
+import { meantOrKnown } from '../../primitives/index.ts'
+import { bootLevels } from '../boot-levels.ts'
+import type { ModuleDefinition } from '../define-module.ts'
+import type { Declarations } from './declarations.ts'
+import { type Mistake, takenTwice } from './mistake.ts'
+
+/** Finds ids that are malformed or taken, versions that are none, dependencies that are missing or circular. */
+export function checkModules({ modules }: Declarations): readonly Mistake[] {
+  return [
+    ...modules.flatMap(malformed),
+    ...takenTwice(modules, ({ id }) => id).map(({ item }) => ({
+      module: item.id,
+      message: `the module id "${item.id}" is taken twice`,
+    })),
+    ...modules.flatMap((module) => missing(module, modules)),
+    ...circular(modules),
+  ]
+}
+
+function malformed({ id, version }: ModuleDefinition): readonly Mistake[] {
+  const mistakes: Mistake[] = []
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(id)) {
+    const message = `the module id "${id}" must be lower-case letters, digits and "_"`
+    mistakes.push({ module: id, message })
+  }
+  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
+    mistakes.push({ module: id, message: `version "${version}" is not like 1.2.3` })
+  }
+  return mistakes
+}
+
+function missing(
+  { id, dependsOn }: ModuleDefinition,
+  modules: readonly ModuleDefinition[],
+): readonly Mistake[] {
+  const known = new Set(modules.map((module) => module.id))
+  return dependsOn
+    .filter((needed) => !known.has(needed.id))
+    .map((needed) => ({
+      module: id,
+      message: `depends on module "${needed.id}", which is not part of the system. ${meantOrKnown(needed.id, known)}`,
+    }))
+}
+
+function circular(modules: readonly ModuleDefinition[]): readonly Mistake[] {
+  const { circle } = bootLevels(modules)
+  const [first] = circle
+  if (first === undefined) return []
+  return [{ module: first, message: `depends on itself: ${[...circle, first].join(' → ')}` }]
+}

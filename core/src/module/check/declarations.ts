@@ -1,0 +1,55 @@
+/** All that the modules declare, each thing with its module, and findable by name. */
+import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
+import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
+import type { EventTraits, Subscription } from '../../event/index.ts'
+import type { SystemContext } from '../../context/index.ts'
+import type { RuleDefinition } from '../../rule/index.ts'
+import type { MachineDefinition } from '../../state/index.ts'
+import type { ModuleDefinition } from '../define-module.ts'
+
+/** A declared thing and the id of the module that declares it. */
+export interface Declared<T> {
+  readonly module: string
+  readonly it: T
+}
+
+/** Everything declared, module by module in the order of the composition. */
+export interface Declarations {
+  readonly modules: readonly ModuleDefinition[]
+  readonly entities: readonly Declared<EntityDefinition>[]
+  readonly machines: readonly Declared<MachineDefinition>[]
+  readonly rules: readonly Declared<RuleDefinition>[]
+  readonly events: readonly Declared<EventTraits>[]
+  readonly commands: readonly Declared<CommandTraits>[]
+  readonly queries: readonly Declared<QueryTraits>[]
+  readonly subscriptions: readonly Declared<Subscription<SystemContext>>[]
+  readonly entityByName: ReadonlyMap<string, Declared<EntityDefinition>>
+  /** Declared event types, and those of records' changes. */
+  readonly eventTypes: ReadonlySet<string>
+}
+
+/** Collects what the modules declare. */
+export function declarationsOf(modules: readonly ModuleDefinition[]): Declarations {
+  const all = <T>(listOf: (module: ModuleDefinition) => readonly T[]) =>
+    modules.flatMap((module) => listOf(module).map((it) => ({ module: module.id, it })))
+
+  const entities = all((module) => module.entities)
+  const events = all((module) => module.events)
+  return {
+    modules,
+    entities,
+    machines: all((module) => module.machines),
+    rules: all((module) => module.rules),
+    events,
+    commands: all((module) => module.commands),
+    queries: all((module) => module.queries),
+    subscriptions: all((module) => module.subscriptions),
+    entityByName: new Map(entities.map((entity) => [entity.it.name, entity])),
+    eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),
+  }
+}
+
+function mutationTypes({ module, it }: Declared<EntityDefinition>): readonly string[] {
+  const happened = ['created', 'updated', 'deleted', 'restored']
+  return happened.map((verb) => `${module}.${kebabCase(it.name)}.${verb}`)
+}

@@ -1,0 +1,129 @@
+/** The mistakes of modules are found before anything runs, all at once. */
+import { expect, test } from 'vitest'
+import {
+  CoreError,
+  createSystem,
+  defineCommand,
+  defineEntity,
+  defineEvent,
+  defineModule,
+  defineRule,
+  field,
+  memoryDatabase,
+  type ModuleDeclaration,
+  on,
+} from '../../index.ts'
+
+const StockItem = defineEntity({
+  name: 'StockItem',
+  idPrefix: 'stk_',
+  fields: { quantity: field.integer(), reserved: field.integer(), place: field.string() },
+})
+
+const sound: ModuleDeclaration = { id: 'inventory', version: '1.0.0', entities: [StockItem] }
+
+test('modules without a mistake make a system', () => {
+  expect(mistakesOf(sound)).toEqual([])
+})
+
+test('a rule that reads what its entity has not is told with what it has', () => {
+  const low = defineRule('inventory.low', { field: 'entity.quantty', op: 'lt', value: 5 })
+
+  expect(mistakesOf({ ...sound, rules: [{ ...low, entity: 'StockItem' }] })).toEqual([
+    expect.stringMatching(/rule "inventory.low" reads .*quantty.*quantity/),
+  ])
+})
+
+test('a command without a handler, outside its module, with a ref to nobody: each is told', () => {
+  const move = { ...defineCommand('stock.move', { input: {}, handle: () => null }) }
+  const count = defineCommand('inventory.count', {
+    input: { itemId: field.ref('StockItm') },
+    handle: () => null,
+  })
+
+  const mistakes = mistakesOf({
+    ...sound,
+    commands: [{ ...move, handle: undefined }, count],
+  })
+
+  expect(mistakes).toEqual([
+    'command "stock.move" must begin with "inventory."',
+    'command "stock.move" is declared and has no handler',
+    'command "inventory.count": itemId refers to "StockItm", which no module declares. Did you mean "StockItem"?',
+  ])
+})
+
+test('a machine with a misspelt target is told with the state that was meant', () => {
+  const Order = defineEntity({
+    name: 'Order',
+    idPrefix: 'ord_',
+    fields: { status: field.oneOf(['placed', 'paid'], { default: 'placed' }) },
+  })
+  const machine = {
+    kind: 'machine',
+    id: 'order',
+    entity: 'Order',
+    field: 'status',
+    initial: 'placed',
+    states: { placed: { on: { pay: 'payed' } }, paid: { terminal: true } },
+  } as const
+
+  const mistakes = mistakesOf({ ...sound, entities: [Order], machines: [machine] })
+
+  expect(mistakes).toContain(
+    'machine "order", state "placed": target "payed" is not a state. Did you mean "paid"?',
+  )
+})
+
+test('an event that nobody tells is never heard', () => {
+  const told = defineEvent('inventory.stock.reserved', { itemId: field.ref(StockItem) })
+  const heard = on('inventory.stock.reservd', { name: 'inventory.listen' }, () => null)
+
+  const mistakes = mistakesOf({ ...sound, events: [told], subscriptions: [heard] })
+
+  expect(mistakes).toEqual([
+    'subscription "inventory.listen" hears "inventory.stock.reservd", which nobody tells. Did you mean "inventory.stock.reserved"?',
+  ])
+})
+
+test('modules that are missing, circular or taken twice are told by name', () => {
+  const catalog = defineModule({ id: 'catalog', version: '1.0.0' })
+
+  expect(mistakesOf({ ...sound, dependsOn: [catalog] })).toEqual([
+    'depends on module "catalog", which is not part of the system. There is: inventory',
+  ])
+  expect(mistakesOf(sound, sound)).toEqual([
+    'the module id "inventory" is taken twice',
+    'entity "StockItem" is declared by module "inventory" already',
+    'id prefix "stk_" of StockItem is taken by StockItem',
+  ])
+})
+
+test('all mistakes stand on one page, module by module', () => {
+  const bare = { id: 'sales', version: 'one' }
+
+  expect(() => make({ ...sound, version: '1' }, bare)).toThrow(
+    [
+      'Plinth cannot start: 2 mistakes in 2 modules',
+      '',
+      '  inventory  version "1" is not like 1.2.3',
+      '  sales      version "one" is not like 1.2.3',
+    ].join('\n'),
+  )
+})
+
+function make(...declarations: readonly ModuleDeclaration[]): void {
+  const modules = declarations.map(defineModule)
+  createSystem({ modules, database: memoryDatabase(), permissions: { permits: () => true } })
+}
+
+function mistakesOf(...declarations: readonly ModuleDeclaration[]): readonly string[] {
+  try {
+    make(...declarations)
+    return []
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error
+    const mistakes = error.facts['mistakes'] as readonly { readonly message: string }[]
+    return mistakes.map(({ message }) => message)
+  }
+}

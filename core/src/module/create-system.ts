@@ -1,0 +1,50 @@
+/** Puts modules on a database: checks them together, wires them, and gives a system to start. */
+import { AdapterRegistry } from '../adapter/index.ts'
+import type { Kernel } from '../context/index.ts'
+import { silentLogger, systemPlatform } from '../primitives/index.ts'
+import { assertSound, declarationsOf } from './check/index.ts'
+import { declaredEvents } from './declared-events.ts'
+import { compileMachines } from './compile-machines.ts'
+import { createMediator } from './create-mediator.ts'
+import { systemMessages } from './messages/system-messages.ts'
+import { RunningSystem } from './running-system.ts'
+import { ruleEngineOf } from './rule-engine-of.ts'
+import { schemasOf } from './schemas-of.ts'
+import type { System, SystemParts } from './system.ts'
+
+/**
+ * Makes a system of its parts. It does nothing before `start`.
+ *
+ * @throws CoreError `system.invalid` with everything that the modules contradict themselves in.
+ */
+export function createSystem(parts: SystemParts): System {
+  const { platform = systemPlatform(), logger = silentLogger, database, permissions } = parts
+  const declarations = declarationsOf(parts.modules)
+  const schemas = schemasOf(declarations)
+  assertSound(declarations, schemas)
+
+  const rules = ruleEngineOf(declarations, schemas, platform.clock)
+  const machines = compileMachines(declarations, schemas, rules)
+  const messages = systemMessages(declarations, { schemas, machines, database })
+  const { clock } = platform
+  const mediator = createMediator(messages, {
+    permissions,
+    clock,
+    middleware: parts.middleware ?? [],
+  })
+  const kernel: Kernel = {
+    mediator,
+    database,
+    platform,
+    permissions,
+    logger,
+    rules,
+    schemas,
+    machines,
+    adapters: new AdapterRegistry(),
+    events: declaredEvents(declarations),
+    committed: () => system.wake(),
+  }
+  const system = new RunningSystem(declarations, kernel)
+  return system
+}

@@ -1,0 +1,52 @@
+/** Declares a module: what it is made of, in one screen. */
+import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
+import type { EntityDefinition } from '../entity/index.ts'
+import type { EventTraits, Subscription } from '../event/index.ts'
+import type { SystemContext } from '../context/index.ts'
+import type { RuleDefinition } from '../rule/index.ts'
+import type { MachineDefinition } from '../state/index.ts'
+
+/** What a module says of itself. */
+export interface ModuleDeclaration {
+  /** Unique in the system, lower-case: the namespace of all that it declares. */
+  readonly id: string
+  /** As in Semantic Versioning 2.0.0. */
+  readonly version: string
+  /** The modules whose fronts it uses. They boot before it. */
+  readonly dependsOn?: readonly ModuleDefinition[]
+  readonly entities?: readonly EntityDefinition[]
+  readonly machines?: readonly MachineDefinition[]
+  readonly rules?: readonly RuleDefinition[]
+  /** The events that it tells beside those of its records' changes, which declare themselves. */
+  readonly events?: readonly EventTraits[]
+  readonly commands?: readonly CommandTraits[]
+  readonly queries?: readonly QueryTraits[]
+  readonly subscriptions?: readonly Subscription<SystemContext>[]
+  /** Does what must be done once before the first request. */
+  readonly boot?: () => void | Promise<void>
+  /** Undoes what `boot` did. */
+  readonly shutdown?: () => void | Promise<void>
+}
+
+/** A declared module: its declaration with every list there, frozen. */
+export interface ModuleDefinition extends Required<Omit<ModuleDeclaration, 'boot' | 'shutdown'>> {
+  readonly kind: 'module'
+  readonly boot?: () => void | Promise<void>
+  readonly shutdown?: () => void | Promise<void>
+}
+
+/** Declares a module. Nothing is checked here: the boot checks all modules together. */
+export function defineModule(declaration: ModuleDeclaration): ModuleDefinition {
+  return Object.freeze({
+    kind: 'module',
+    dependsOn: [],
+    entities: [],
+    machines: [],
+    rules: [],
+    events: [],
+    commands: [],
+    queries: [],
+    subscriptions: [],
+    ...declaration,
+  })
+}

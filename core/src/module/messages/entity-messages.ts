@@ -1,0 +1,163 @@
+/** The messages that every entity understands by itself: read, list, history; create, update, delete, fire. */
+import type { HandlerContext } from '../../context/index.ts'
+import {
+  bodyOf,
+  commandDefinition,
+  type DefineCommand,
+  type DefineQuery,
+  type Permission,
+  permission,
+  queryDefinition,
+} from '../../cqrs/index.ts'
+import type { EntitySchema } from '../../entity/index.ts'
+import { type Database, pageLimits, stale } from '../../repository/index.ts'
+import { field } from '../../schema/index.ts'
+import type { Machine } from '../../state/index.ts'
+import { asRecord, givenFields } from './given-fields.ts'
+import { importMessage } from './import-records.ts'
+import { declaredMessage, type KernelMessage } from './kernel-message.ts'
+
+const command: DefineCommand<HandlerContext> = commandDefinition
+const query: DefineQuery<HandlerContext> = queryDefinition
+
+/** What the messages of an entity work on. */
+export interface EntityPlace {
+  readonly schema: EntitySchema
+  /** The machine that drives it, if one does. */
+  readonly machine: Machine | undefined
+  readonly database: Database
+}
+
+/** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
+export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
+  const { schema, machine } = place
+  const declared = [read(schema), list(schema), history(place), update(schema), remove(schema)]
+  const fired = machine ? [fire(schema, machine)] : []
+  return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
+}
+
+/** The name of one of an entity's messages: `sales.order.read`. */
+export function messageType(schema: EntitySchema, verb: string): string {
+  return `${schema.namespace}.${schema.singular}.${verb}`
+}
+
+const byId = { id: field.string({ maxLength: 64 }) }
+const byVersion = { ...byId, version: field.integer({ optional: true, min: 1 }) }
+
+function read(schema: EntitySchema) {
+  return query(messageType(schema, 'read'), {
+    input: byId,
+    handle: ({ params }, ctx) => ctx.repository(schema.name).findByIdOrFail(params.id),
+  })
+}
+
+function list(schema: EntitySchema) {
+  return query(messageType(schema, 'list'), {
+    input: {
+      where: field.json({ optional: true }),
+      sort: field.list(
+        { field: field.string(), direction: field.oneOf(['asc', 'desc'], { default: 'asc' }) },
+        { optional: true, max: 8 },
+      ),
+      limit: field.integer({ default: pageLimits.default }),
+      page: field.integer({ optional: true }),
+      after: field.string({ optional: true }),
+      total: field.oneOf(['exact', 'capped', 'none'], { default: 'none' }),
+      withDeleted: field.boolean({ default: false }),
+    },
+    allow: reading(schema),
+    handle: ({ params }, ctx) => {
+      const { where, sort, page, after, ...rest } = params
+      return ctx.repository(schema.name).findMany(where ?? undefined, {
+        ...rest,
+        sort: sort ?? [],
+        ...(page === null ? {} : { page }),
+        ...(after === null ? {} : { after }),
+      })
+    },
+  })
+}
+
+function history({ schema, database }: EntityPlace) {
+  return query(messageType(schema, 'history'), {
+    input: {
+      ...byId,
+      after: field.integer({ default: 0, min: 0 }),
+      limit: field.integer({ default: pageLimits.most, min: 1, max: pageLimits.most }),
+    },
+    allow: reading(schema),
+    handle: async ({ params }, ctx) => {
+      const { id, ...options } = params
+      const data = await database.history(ctx.org.id, id, options)
+      const own = data.filter((event) => event.aggregateType === schema.name)
+      if (own.length === 0) await ctx.repository(schema.name).findByIdOrFail(id)
+      return { data: own }
+    },
+  })
+}
+
+function create(schema: EntitySchema): KernelMessage {
+  const type = messageType(schema, 'create')
+  return {
+    kind: 'command',
+    type,
+    validator: null,
+    allow: () => permission(type),
+    handle: (request, ctx) =>
+      ctx.repository(schema.name).save(givenFields(schema, bodyOf(request))),
+  }
+}
+
+function update(schema: EntitySchema) {
+  return command(messageType(schema, 'update'), {
+    input: { ...byVersion, changes: field.json() },
+    handle: async ({ payload }, ctx) => {
+      const repository = ctx.repository(schema.name)
+      const before = await repository.findByIdOrFail(payload.id)
+      assertVersion(schema, before, payload.version)
+      return repository.save({ ...before, ...givenFields(schema, payload.changes) })
+    },
+  })
+}
+
+function remove(schema: EntitySchema) {
+  return command(messageType(schema, 'delete'), {
+    input: byVersion,
+    handle: async ({ payload }, ctx) => {
+      const repository = ctx.repository(schema.name)
+      assertVersion(schema, await repository.findByIdOrFail(payload.id), payload.version)
+      await repository.delete(payload.id)
+      return null
+    },
+  })
+}
+
+function fire(schema: EntitySchema, machine: Machine) {
+  return command(messageType(schema, 'fire'), {
+    input: {
+      ...byVersion,
+      event: field.string({ maxLength: 100 }),
+      payload: field.json({ optional: true }),
+    },
+    allow: ({ event }) => permission(messageType(schema, event)),
+    handle: async ({ payload: { id, version, event, payload } }, ctx) => {
+      const record = await ctx.repository(schema.name).findByIdOrFail(id)
+      assertVersion(schema, record, version)
+      return ctx.fireById(machine.id, { record, event, payload: asRecord(payload) ?? {} })
+    },
+  })
+}
+
+function reading(schema: EntitySchema): Permission {
+  return permission(messageType(schema, 'read'))
+}
+
+interface Versioned {
+  readonly id: string
+  readonly version: number
+}
+
+function assertVersion(schema: EntitySchema, current: Versioned, wanted: number | null): void {
+  if (wanted === null || wanted === current.version) return
+  throw stale(schema, current.id, { expected: wanted, actual: current.version })
+}

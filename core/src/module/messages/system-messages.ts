@@ -1,0 +1,26 @@
+/** All messages that a system understands: those of its entities, and those that modules declare. */
+import type { EntitySchema } from '../../entity/index.ts'
+import type { Database } from '../../repository/index.ts'
+import type { Machine } from '../../state/index.ts'
+import type { Declarations } from '../check/index.ts'
+import { entityMessages } from './entity-messages.ts'
+import { declaredMessage, type KernelMessage } from './kernel-message.ts'
+
+/** What the messages of entities work on. */
+export interface MessageGround {
+  readonly schemas: ReadonlyMap<string, EntitySchema>
+  readonly machines: ReadonlyMap<string, Machine>
+  readonly database: Database
+}
+
+/** Lists the messages. */
+export function systemMessages(
+  { commands, queries }: Declarations,
+  { schemas, machines, database }: MessageGround,
+): readonly KernelMessage[] {
+  const machineOf = new Map([...machines.values()].map((machine) => [machine.entity, machine]))
+  const generic = [...schemas.values()].flatMap((schema) =>
+    entityMessages({ schema, machine: machineOf.get(schema.name), database }),
+  )
+  return [...generic, ...[...commands, ...queries].map(({ it }) => declaredMessage(it))]
+}

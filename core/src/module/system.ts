@@ -1,0 +1,50 @@
+/** A running system: its modules on a database. */
+import type { Caller, SystemContext } from '../context/index.ts'
+import type { MediatorMiddleware, MessageTraits, PermissionResolver } from '../cqrs/index.ts'
+import type { EntitySchema } from '../entity/index.ts'
+import type { Logger, Platform } from '../primitives/index.ts'
+import type { Database } from '../repository/index.ts'
+import type { Machine } from '../state/index.ts'
+import type { ModuleDefinition } from './define-module.ts'
+
+/** What a system is made of. */
+export interface SystemParts {
+  readonly modules: readonly ModuleDefinition[]
+  readonly database: Database
+  readonly permissions: PermissionResolver
+  /** Default: the host's clock, random source and ids. */
+  readonly platform?: Platform
+  /** Default: silent. */
+  readonly logger?: Logger
+  /** Layers of one's own around every handler, from outside in. Default: none. */
+  readonly middleware?: readonly MediatorMiddleware<SystemContext>[]
+}
+
+/** A module that has booted. */
+export interface BootedModule {
+  readonly id: string
+  readonly version: string
+  /** How long its boot took, in milliseconds. */
+  readonly ms: number
+}
+
+/** A system, as adapters see it. */
+export interface System {
+  readonly modules: readonly BootedModule[]
+  readonly entities: readonly EntitySchema[]
+  /** The machines, each with the name of the entity that it drives. */
+  readonly machines: readonly Machine[]
+  readonly commands: readonly MessageTraits[]
+  readonly queries: readonly MessageTraits[]
+  readonly ruleCount: number
+  /** Brings the stored schema up to date, boots the modules in order, starts delivering events. */
+  start(): Promise<void>
+  /** Stops delivering, shuts the modules down in reverse order, closes the database. */
+  stop(): Promise<void>
+  /** The system as this caller sees it. */
+  as(caller: Caller): SystemContext
+  /** Answers when the system can serve: it runs, and its database answers. */
+  ready(): Promise<void>
+  /** Resolves when every event has been handled by all its subscriptions. */
+  settled(): Promise<void>
+}

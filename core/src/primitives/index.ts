@@ -1,0 +1,24 @@
+/** Primitives: what every other room is made of. */
+export { boundedCache } from './bounded-cache.ts'
+export { currencies, isCurrency, minorDigits } from './currency.ts'
+export { deepFreeze } from './freeze.ts'
+export { literal, runGenerated } from './generated-code.ts'
+export { type LogFacts, type Logger, silentLogger } from './logger.ts'
+export * as money from './money.ts'
+export type { Money } from './money.ts'
+export { meant, meantOrKnown } from './name-hint.ts'
+export {
+  type Cancel,
+  type Clock,
+  type Ids,
+  type Platform,
+  type Random,
+  systemPlatform,
+  type TimerOptions,
+  type Timestamp,
+} from './platform.ts'
+export { type Err, err, type Ok, ok, type Result } from './result.ts'
+export type { Rounding } from './rounding.ts'
+export { nearest } from './similar-name.ts'
+export { isIdPrefix, isUlid, timestampOfUlid, ulids } from './ulid.ts'
+export { within } from './within.ts'

@@ -1,0 +1,24 @@
+/** Hints name what was meant, or what there is. */
+import { expect, test } from 'vitest'
+import { meant, meantOrKnown } from './name-hint.ts'
+
+test('a misspelt name is answered with the one that was meant', () => {
+  const states = ['draft', 'placed', 'paid']
+
+  expect(meant('payed', states)).toBe('; did you mean "paid"?')
+  expect(meantOrKnown('payed', states)).toBe('Did you mean "paid"?')
+})
+
+test('a name like no other is answered with what there is', () => {
+  const states = ['draft', 'placed']
+
+  expect(meant('shipped', states)).toBe('')
+  expect(meantOrKnown('shipped', states)).toBe('There is: draft, placed')
+  expect(meantOrKnown('shipped', [])).toBe('There is none')
+})
+
+test('no more than twenty names are listed', () => {
+  const names = Array.from({ length: 21 }, (_, index) => `f${index + 1}`)
+
+  expect(meantOrKnown('customer', names)).toMatch(/^There is: f1, .*, f20, …$/)
+})

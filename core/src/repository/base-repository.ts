@@ -1,0 +1,250 @@
+/** Everything a repository does but store: scope, versions, dates, validation, events, own writes. */
+import type { EntitySchema } from '../entity/index.ts'
+import { NotFoundError } from '../errors/index.ts'
+import { stampEvent } from '../event/index.ts'
+import type { Clock, Ids } from '../primitives/index.ts'
+import type { Filter, RuleExpr } from '../rule/index.ts'
+import type { Row } from './changes.ts'
+import { encodeCursor } from './reading/cursor.ts'
+import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
+import { sortValues } from './reading/order.ts'
+import { overlay, widened } from './reading/overlay.ts'
+import { changed, created, deleted, mutationType, type RecordStep, restored } from './record.ts'
+import type { PaginatedResult, QueryOptions, Repository } from './repository.ts'
+import { matcher, selectionOf } from './reading/select.ts'
+import type { Selection } from './reading/selection.ts'
+import { stale, type UnitOfWork } from './unit-of-work.ts'
+
+/** What a repository needs from the system. */
+export interface RepositoryTools {
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+/** What a save may do that a caller may not. */
+export interface SaveGrant {
+  /** Lets fields change that a machine drives: for the machine itself, and for imports of history. */
+  readonly driven: boolean
+}
+
+const noGrant: SaveGrant = { driven: false }
+
+/** The most records that `findAll` reads at a time. */
+const chunk = 500
+
+/** Where a capped count stops. */
+const countCap = 1_001
+
+/**
+ * The repository that every adapter extends: a subclass reads rows of one organization and nothing
+ * more. What is written goes into the unit of work; the database's flush stores it.
+ */
+export abstract class BaseRepository implements Repository<Row, Values> {
+  protected readonly schema: EntitySchema
+  protected readonly unit: UnitOfWork
+  readonly #tools: RepositoryTools
+
+  constructor(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools) {
+    this.schema = schema
+    this.unit = unit
+    this.#tools = tools
+  }
+
+  /** Reads stored rows of the unit's organization by id, deleted ones included, in any order. */
+  protected abstract byIds(ids: readonly string[]): Promise<readonly Row[]>
+  /** Reads stored rows of the unit's organization. */
+  protected abstract select(selection: Selection): Promise<readonly Row[]>
+  /** Counts stored rows of the unit's organization, and stops at `cap` when there is one. */
+  protected abstract tally(selection: Selection, cap: number | null): Promise<number>
+
+  async findById(id: string): Promise<Row | null> {
+    const [row] = await this.findByIds([id])
+    return row ?? null
+  }
+
+  async findByIdOrFail(id: string): Promise<Row> {
+    const row = await this.findById(id)
+    if (row) return row
+    throw this.#missing(id)
+  }
+
+  async findByIds(ids: readonly string[]): Promise<readonly Row[]> {
+    const rows = await this.#rows(ids)
+    return rows.filter((row) => row.deletedAt === null)
+  }
+
+  async findMany(
+    filter?: Filter<Row> | RuleExpr,
+    options: QueryOptions = {},
+  ): Promise<PaginatedResult<Row>> {
+    const selection = selectionOf(this.schema, filter, { ...options, now: this.#tools.clock.now() })
+    const [found, total] = await Promise.all([
+      this.#page({ ...selection, limit: selection.limit + 1 }),
+      this.#total(selection, options.total ?? 'none'),
+    ])
+    const data = found.slice(0, selection.limit)
+    const last = data.at(-1)
+    const hasNext = found.length > data.length
+    const nextCursor =
+      hasNext && last ? encodeCursor(selection.sort, sortValues(last, selection.sort)) : null
+    return { data, total, page: options.page ?? 1, limit: selection.limit, hasNext, nextCursor }
+  }
+
+  async findOne(filter: Filter<Row> | RuleExpr): Promise<Row | null> {
+    return (await this.findMany(filter, { limit: 1 })).data[0] ?? null
+  }
+
+  async findAll(filter?: Filter<Row> | RuleExpr): Promise<readonly Row[]> {
+    const rows: Row[] = []
+    let after: string | null = null
+    do {
+      const options: QueryOptions = after === null ? { limit: chunk } : { limit: chunk, after }
+      const page = await this.findMany(filter, options)
+      rows.push(...page.data)
+      after = page.nextCursor
+    } while (after !== null)
+    return rows
+  }
+
+  async count(filter?: Filter<Row> | RuleExpr): Promise<number> {
+    return this.#count(selectionOf(this.schema, filter, { now: this.#tools.clock.now() }), null)
+  }
+
+  async exists(filter: Filter<Row> | RuleExpr): Promise<boolean> {
+    return (await this.findOne(filter)) !== null
+  }
+
+  async save(record: Values): Promise<Row> {
+    return this.saveAs(record, noGrant)
+  }
+
+  async saveBatch(records: readonly Values[]): Promise<readonly Row[]> {
+    await this.#rows(records.flatMap((record) => (isChange(record) ? [record.id] : [])))
+    return this.transaction(async () => {
+      const saved: Row[] = []
+      for (const record of records) saved.push(await this.save(record))
+      return saved
+    })
+  }
+
+  /** Saves with a grant. Not part of what modules see. */
+  async saveAs(record: Values, grant: SaveGrant): Promise<Row> {
+    return isChange(record) ? this.#change(record, grant) : this.#create(record, grant)
+  }
+
+  async delete(id: string): Promise<void> {
+    const before = await this.findByIdOrFail(id)
+    this.#apply(deleted(before, this.#tools.clock.now()), before)
+  }
+
+  async restore(id: string): Promise<Row> {
+    const [before] = await this.#rows([id])
+    if (!before) throw this.#missing(id)
+    if (before.deletedAt === null) return before
+    return this.#apply(restored(before, this.#tools.clock.now()), before)
+  }
+
+  async transaction<R>(work: () => Promise<R>): Promise<R> {
+    const savepoint = this.unit.mark()
+    try {
+      return await work()
+    } catch (error) {
+      this.unit.rollback(savepoint)
+      throw error
+    }
+  }
+
+  /** The version of a record, deleted or not, which the unit then relies on; 0 when there is none. */
+  async versionOf(id: string): Promise<number> {
+    const [row] = await this.#rows([id])
+    return row?.version ?? 0
+  }
+
+  /** Runs work and drops what it wrote: its answer says what would have come of it. */
+  async rehearse<R>(work: () => Promise<R>): Promise<R> {
+    const savepoint = this.unit.mark()
+    try {
+      return await work()
+    } finally {
+      this.unit.rollback(savepoint)
+    }
+  }
+
+  /** The records as this unit knows them, read where it does not yet; the unit relies on them. */
+  async #rows(ids: readonly string[]): Promise<readonly Row[]> {
+    const wanted = [...new Set(ids)]
+    const known = wanted.flatMap((id) => this.unit.known(this.schema, id) ?? [])
+    const have = new Set(known.map((row) => row.id))
+    const absent = wanted.filter((id) => !have.has(id))
+    const rows = absent.length > 0 ? [...known, ...(await this.byIds(absent))] : known
+    for (const row of rows) this.unit.witness(this.schema, row)
+    return rows
+  }
+
+  async #page(selection: Selection): Promise<readonly Row[]> {
+    const staged = this.unit.allStaged(this.schema)
+    const stored = await this.select(widened(selection, staged))
+    for (const row of stored) this.unit.remember(this.schema, row)
+    return overlay(stored, selection, { rows: staged, matches: matcher(this.schema, selection) })
+  }
+
+  #total(selection: Selection, how: 'exact' | 'capped' | 'none'): Promise<number | null> {
+    if (how === 'none') return Promise.resolve(null)
+    return this.#count(selection, how === 'capped' ? countCap : null)
+  }
+
+  async #count(selection: Selection, cap: number | null): Promise<number> {
+    const staged = this.unit.allStaged(this.schema)
+    const everything = { ...selection, offset: 0, after: null }
+    if (staged.length === 0) return this.tally(everything, cap)
+
+    const stored = await this.byIds(staged.map(({ id }) => id))
+    const matches = matcher(this.schema, everything)
+    const listed = (row: Row) => (selection.withDeleted || row.deletedAt === null) && matches(row)
+    const gone = stored.filter(listed).length
+    const counted = await this.tally(everything, cap === null ? null : cap + gone)
+    const count = counted - gone + staged.filter(listed).length
+    return cap === null ? count : Math.min(count, cap)
+  }
+
+  async #create(record: Values, { driven }: SaveGrant): Promise<Row> {
+    const { id = this.#tools.ids.next(this.schema.idPrefix), ...given } = record
+    const now = this.#tools.clock.now()
+    const values = completeValues(this.schema, given, { before: null, driven, now })
+    const { organizationId } = this.unit.scope
+    const birth = { id: checkedId(this.schema, id), organizationId, now }
+    return this.#apply(created(values, birth), null)
+  }
+
+  async #change(record: Change, { driven }: SaveGrant): Promise<Row> {
+    const [before] = await this.#rows([record.id])
+    if (!before || before.deletedAt !== null) throw this.#missing(record.id)
+    if (before.version !== record.version) {
+      throw stale(this.schema, record.id, { expected: record.version, actual: before.version })
+    }
+
+    const now = this.#tools.clock.now()
+    const step = changed(before, completeValues(this.schema, record, { before, driven, now }), now)
+    return step ? this.#apply(step, before) : before
+  }
+
+  /** Stages a step and the event that tells of it. */
+  #apply({ row, happened, changed: payload }: RecordStep, before: Row | null): Row {
+    this.unit.stage(this.schema, row, before)
+    const happening = {
+      type: mutationType(this.schema, happened),
+      aggregateId: row.id,
+      aggregateType: this.schema.name,
+      payload,
+      version: row.version,
+      source: this.schema.namespace,
+    }
+    this.unit.record(stampEvent(happening, this.unit.scope, this.#tools))
+    return row
+  }
+
+  #missing(id: string): NotFoundError {
+    const { name } = this.schema
+    return new NotFoundError('entity.not-found', `there is no ${name} ${id}`, { entity: name, id })
+  }
+}

@@ -1,0 +1,45 @@
+/** What one unit of work commits: rows, the events that tell of them, and what it relied on. */
+import type { EntitySchema, Meta } from '../entity/index.ts'
+import type { DomainEvent } from '../event/index.ts'
+
+/** A stored record, whatever its entity: the base fields and the entity's own, null where absent. */
+export type Row = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly organizationId: string
+  readonly version: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly deletedAt: number | null
+  readonly meta: Meta
+}
+
+/** One record's way from what is stored to what shall be. */
+export interface RowChange {
+  readonly schema: EntitySchema
+  readonly row: Row
+  /** The version that must be stored now; null when the record must not exist. */
+  readonly expected: number | null
+}
+
+/** A record that was read and relied on: it must still have this version. */
+export interface Witness {
+  readonly schema: EntitySchema
+  readonly id: string
+  readonly version: number
+}
+
+/** Says that a subscription has handled an event: written with what the handling changed. */
+export interface Receipt {
+  readonly subscription: string
+  readonly eventId: string
+}
+
+/** What one unit of work commits: all of it, or nothing. */
+export interface Changes {
+  readonly organizationId: string
+  readonly rows: readonly RowChange[]
+  readonly witnesses: readonly Witness[]
+  /** In the order in which they happened. Each is logged and put in the outbox. */
+  readonly events: readonly DomainEvent[]
+  readonly receipt: Receipt | null
+}

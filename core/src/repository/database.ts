@@ -1,0 +1,45 @@
+/** The port to a database: repositories to read with, and one flush that commits all or nothing. */
+import type { EntitySchema } from '../entity/index.ts'
+import type { DomainEvent } from '../event/index.ts'
+import type { BaseRepository, RepositoryTools } from './base-repository.ts'
+import type { Changes } from './changes.ts'
+import type { Outbox } from './delivery/outbox.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** Which part of a record's history to read. */
+export interface HistoryOptions {
+  /** Only events of later versions. Default 0: all. */
+  readonly after?: number
+  /** At most this many. Default 500. */
+  readonly limit?: number
+}
+
+/** What a database adapter provides. */
+export interface Database {
+  /**
+   * Brings the stored schema up to the entities by additive steps only.
+   *
+   * @throws CoreError `migration.refused` when a step would lose or rewrite data.
+   */
+  migrate(entities: readonly EntitySchema[]): Promise<void>
+  /** Makes the repository of an entity: it reads the unit's organization and writes into the unit. */
+  repository(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools): BaseRepository
+  /** Reads what happened to one record of the organization, oldest first. */
+  history(
+    organizationId: string,
+    aggregateId: string,
+    options: Required<HistoryOptions>,
+  ): Promise<readonly DomainEvent[]>
+  /**
+   * Commits changes in one transaction and one round trip.
+   *
+   * @throws ConflictError `entity.stale`, `entity.duplicate`, or `delivery.handled` when the receipt
+   * is already there; nothing is written then.
+   * @throws CoreError with `transient` set when the same changes may succeed when flushed again.
+   */
+  flush(changes: Changes): Promise<void>
+  readonly outbox: Outbox
+  /** Answers when the database does. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

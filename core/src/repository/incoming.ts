@@ -1,0 +1,140 @@
+/** Checks what a caller wants to save, and completes it: defaults, nulls, and who may set which field. */
+import type { EntitySchema, Meta } from '../entity/index.ts'
+import {
+  CoreError,
+  ValidationError,
+  type ValidationFailure,
+  validationFailure,
+} from '../errors/index.ts'
+import { isUlid } from '../primitives/index.ts'
+import { baseKeys, createValidator } from '../schema/index.ts'
+import type { Row } from './changes.ts'
+
+/** Values by key, as a caller gives them. */
+export type Values = Readonly<Record<string, unknown>>
+
+/** A record that says which version of it is to change. */
+export interface Change extends Values {
+  readonly id: string
+  readonly version: number
+}
+
+/** The complete fields of a record, and its tags. */
+export interface CompleteValues extends Values {
+  readonly meta: Meta
+}
+
+/** Under which circumstances values arrive. */
+export interface Arrival {
+  /** The record that they change; null for a new one. */
+  readonly before: Row | null
+  /** Whether fields may be set that a machine drives. */
+  readonly driven: boolean
+  readonly now: number
+}
+
+/** Tells a change from a new record: only what was stored has a version. */
+export function isChange(record: Values): record is Change {
+  return typeof record['id'] === 'string' && typeof record['version'] === 'number'
+}
+
+/**
+ * Checks values against the schema and returns the complete fields, `meta` included.
+ *
+ * @throws ValidationError with every failure at once.
+ */
+export function completeValues(
+  schema: EntitySchema,
+  given: Values,
+  arrival: Arrival,
+): CompleteValues {
+  const { meta = arrival.before?.meta ?? {}, ...rest } = given
+  const values = withStates(schema, arrival.before ? withoutBase(rest) : rest, arrival)
+  const isCreate = arrival.before === null
+  const context = { entity: values, isCreate, isUpdate: !isCreate, now: arrival.now }
+  const failures = [
+    ...(schema.validator.check(values, context) ?? []),
+    ...drivenFailures(schema, values, arrival),
+    ...metaFailures(meta, arrival.now),
+  ]
+  if (failures.length > 0 || !isMeta(meta)) throw new ValidationError(schema.name, failures)
+  return { ...schema.validator.complete(values), meta }
+}
+
+/**
+ * Takes the id that a new record brings along.
+ *
+ * @throws CoreError `id.invalid` unless it is the entity's prefix and a ULID.
+ */
+export function checkedId({ name, idPrefix }: EntitySchema, id: unknown): string {
+  const isOwn = typeof id === 'string' && id.startsWith(idPrefix)
+  if (isOwn && isUlid(id.slice(idPrefix.length))) return id
+
+  const shown = typeof id === 'string' ? `"${id.slice(0, 64)}"` : typeof id
+  throw new CoreError('id.invalid', `${shown} is no id of ${name}: it is ${idPrefix} and a ULID`, {
+    entity: name,
+    id: typeof id === 'string' ? id.slice(0, 64) : null,
+  })
+}
+
+const base = new Set(baseKeys)
+
+function withoutBase(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !base.has(key)))
+}
+
+// A new record starts in its machine's first state, whatever the field's default says.
+function withStates(schema: EntitySchema, values: Values, { before }: Arrival): Values {
+  if (before || schema.driven.size === 0) return values
+  return { ...Object.fromEntries(schema.driven), ...values }
+}
+
+function drivenFailures(
+  schema: EntitySchema,
+  values: Values,
+  { before, driven }: Arrival,
+): readonly ValidationFailure[] {
+  if (driven) return []
+
+  return [...schema.driven].flatMap(([key, initial]) => {
+    const current = before ? before[key] : initial
+    return values[key] === current ? [] : [isDriven(key, current, values[key])]
+  })
+}
+
+function isDriven(key: string, current: unknown, wanted: unknown): ValidationFailure {
+  return validationFailure(
+    key,
+    'driven',
+    { current, wanted },
+    (path) =>
+      `${path} is driven by a state machine and stays "${String(current)}"; fire a transition instead`,
+  )
+}
+
+function metaFailures(meta: unknown, now: number): readonly ValidationFailure[] {
+  const failures = metaValidator.check(
+    { meta },
+    { entity: {}, isCreate: true, isUpdate: false, now },
+  )
+  if (failures || isMeta(meta)) return failures ?? []
+
+  const sentence = () =>
+    `meta must be an object of at most ${mostTags} texts, numbers, booleans and nulls`
+  return [validationFailure('meta', 'type', { expected: 'meta' }, sentence)]
+}
+
+/** The most tags on one record. */
+const mostTags = 100
+
+// Tags are JSON like any other: bounded in size, and without characters that a database cannot hold.
+const metaValidator = createValidator([{ key: 'meta', type: 'json', required: true }])
+
+const scalars = new Set(['string', 'number', 'boolean'])
+
+function isMeta(meta: unknown): meta is Meta {
+  if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return false
+  const values: readonly unknown[] = Object.values(meta)
+  if (values.length > mostTags) return false
+  return values.every((value) => value === null || scalars.has(typeof value))
+}

@@ -1,0 +1,13 @@
+/** Repositories: records in and out of a database, one unit of work at a time. */
+export { BaseRepository, type RepositoryTools, type SaveGrant } from './base-repository.ts'
+export type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
+export type { Database, HistoryOptions } from './database.ts'
+export { type Crossing, crossingName, shapeOf } from './reading/fact-shape-of.ts'
+export { type Values } from './incoming.ts'
+export { duplicate, memoryDatabase, uniqueKeys } from './memory-database.ts'
+export type { Outbox } from './delivery/outbox.ts'
+export { createRelay, type Relay } from './delivery/relay.ts'
+export type { PaginatedResult, QueryOptions, Repository, SortSpec } from './repository.ts'
+export { pageLimits } from './reading/select.ts'
+export type { Selection } from './reading/selection.ts'
+export { readOnlyUnit, stale, type UnitScope, UnitOfWork } from './unit-of-work.ts'

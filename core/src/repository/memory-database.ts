@@ -1,0 +1,180 @@
+/** A database in memory, for tests and for trying things out: everything a real one promises, but for ever. */
+import type { EntitySchema } from '../entity/index.ts'
+import { ConflictError } from '../errors/index.ts'
+import type { DomainEvent } from '../event/index.ts'
+import { type RepositoryTools, BaseRepository } from './base-repository.ts'
+import type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
+import type { Database } from './database.ts'
+import { compareRows, isBehind } from './reading/order.ts'
+import type { Outbox } from './delivery/outbox.ts'
+import { matcher } from './reading/select.ts'
+import type { Selection } from './reading/selection.ts'
+import { stale, type UnitOfWork } from './unit-of-work.ts'
+
+/** Creates an empty database. What it holds goes with the process. */
+export function memoryDatabase(): Database {
+  const store = new MemoryStore()
+  return {
+    migrate: async () => {},
+    repository: (schema, unit, tools) => new MemoryRepository(schema, unit, { ...tools, store }),
+    history: async (organizationId, aggregateId, { after, limit }) =>
+      store.log
+        .filter((event) => event.orgId === organizationId && event.aggregateId === aggregateId)
+        .filter((event) => event.version > after)
+        .slice(0, limit),
+    flush: async (changes) => store.commit(changes),
+    outbox: memoryOutbox(store),
+    ping: async () => {},
+    close: async () => {},
+  }
+}
+
+class MemoryStore {
+  readonly log: DomainEvent[] = []
+  readonly undelivered = new Map<string, DomainEvent>()
+  readonly #tables = new Map<string, Map<string, Row>>()
+  readonly #receipts = new Set<string>()
+
+  rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
+    return this.#table(schema.name, organizationId)
+  }
+
+  isHandled(receipt: Receipt): boolean {
+    return this.#receipts.has(receiptKey(receipt))
+  }
+
+  /** Checks everything first, so that what follows cannot fail half way. */
+  commit({ organizationId, rows, witnesses, events, receipt }: Changes): void {
+    if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
+    for (const witness of witnesses) this.#assertVersion(organizationId, witness)
+    for (const change of rows) this.#assertExpected(organizationId, change)
+    this.#assertUnique(organizationId, rows)
+
+    for (const { schema, row } of rows) this.#table(schema.name, organizationId).set(row.id, row)
+    for (const event of events) {
+      this.log.push(event)
+      this.undelivered.set(event.id, event)
+    }
+    if (receipt) this.#receipts.add(receiptKey(receipt))
+  }
+
+  #table(name: string, organizationId: string): Map<string, Row> {
+    const key = `${organizationId}/${name}`
+    const table = this.#tables.get(key) ?? new Map<string, Row>()
+    this.#tables.set(key, table)
+    return table
+  }
+
+  #assertVersion(organizationId: string, { schema, id, version }: Witness): void {
+    const actual = this.#table(schema.name, organizationId).get(id)?.version ?? 0
+    if (actual !== version) throw stale(schema, id, { expected: version, actual })
+  }
+
+  #assertExpected(organizationId: string, { schema, row, expected }: RowChange): void {
+    const stored = this.#table(schema.name, organizationId).get(row.id)
+    if (expected === null && stored) throw duplicate(schema, ['id'])
+    if (expected !== null && stored?.version !== expected) {
+      throw stale(schema, row.id, { expected, actual: stored?.version ?? 0 })
+    }
+  }
+
+  #assertUnique(organizationId: string, changes: readonly RowChange[]): void {
+    for (const schema of new Set(changes.map((change) => change.schema))) {
+      const after = new Map(this.#table(schema.name, organizationId))
+      for (const { schema: of, row } of changes) if (of === schema) after.set(row.id, row)
+      const active = [...after.values()].filter((row) => row.deletedAt === null)
+      for (const keys of uniqueKeys(schema)) assertDistinct(schema, keys, active)
+    }
+  }
+}
+
+/** The sets of fields that no two active records share: unique fields and constraints. */
+export function uniqueKeys(schema: EntitySchema): readonly (readonly string[])[] {
+  const single = schema.fields.filter(({ unique }) => unique).map(({ key }) => [key])
+  return [...single, ...schema.uniqueConstraints]
+}
+
+function assertDistinct(schema: EntitySchema, keys: readonly string[], rows: readonly Row[]): void {
+  const seen = new Set<string>()
+  for (const row of rows) {
+    const values = keys.map((key) => row[key] ?? null)
+    if (values.includes(null)) continue
+    const text = JSON.stringify(values)
+    if (seen.has(text)) throw duplicate(schema, keys)
+    seen.add(text)
+  }
+}
+
+/** Says that another active record holds the same values. */
+export function duplicate(schema: EntitySchema, keys: readonly string[]): ConflictError {
+  const fields = keys.join(', ')
+  return new ConflictError(
+    'entity.duplicate',
+    `another ${schema.name} of this organization already has the same ${fields}`,
+    { entity: schema.name, fields: keys },
+  )
+}
+
+function alreadyHandled({ subscription, eventId }: Receipt): ConflictError {
+  return new ConflictError(
+    'delivery.handled',
+    `subscription "${subscription}" has already handled event ${eventId}`,
+    { subscription, eventId },
+  )
+}
+
+function receiptKey({ subscription, eventId }: Receipt): string {
+  return `${subscription}/${eventId}`
+}
+
+class MemoryRepository extends BaseRepository {
+  readonly #rows: ReadonlyMap<string, Row>
+
+  constructor(
+    schema: EntitySchema,
+    unit: UnitOfWork,
+    { store, ...tools }: RepositoryTools & { readonly store: MemoryStore },
+  ) {
+    super(schema, unit, tools)
+    this.#rows = store.rows(schema, unit.scope.organizationId)
+  }
+
+  protected async byIds(ids: readonly string[]): Promise<readonly Row[]> {
+    return ids.flatMap((id) => this.#rows.get(id) ?? [])
+  }
+
+  protected async select(selection: Selection): Promise<readonly Row[]> {
+    const { sort, offset, limit } = selection
+    return this.#matching(selection)
+      .filter((row) => isBehind(row, selection))
+      .toSorted(compareRows(sort))
+      .slice(offset, offset + limit)
+  }
+
+  protected async tally(selection: Selection, cap: number | null): Promise<number> {
+    const count = this.#matching(selection).length
+    return cap === null ? count : Math.min(count, cap)
+  }
+
+  #matching(selection: Selection): Row[] {
+    const matches = matcher(this.schema, selection)
+    const rows = [...this.#rows.values()]
+    return rows.filter((row) => (selection.withDeleted || row.deletedAt === null) && matches(row))
+  }
+}
+
+function memoryOutbox(store: MemoryStore): Outbox {
+  return {
+    acquire: async () => true,
+    pending: async (limit, except) =>
+      [...store.undelivered.values()]
+        .filter(({ aggregateId }) => !except.includes(aggregateId))
+        .slice(0, limit),
+    handled: async (subscription, eventIds) =>
+      new Set(eventIds.filter((eventId) => store.isHandled({ subscription, eventId }))),
+    settle: async (eventIds) => {
+      for (const id of eventIds) store.undelivered.delete(id)
+    },
+    release: async () => {},
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * Buffers what one command changes until it ends, so that all of it commits together or not at all.
+ *
+ * A unit is open while user code runs, and no transaction is. It holds the records as they will be
+ * (`stage`), what happened (`record`), and the records as they were read (`remember`), those that
+ * the outcome relies on among them (`witness`); `seal` hands all of it over for one flush.
+ *
+ * A nested command works in a `part` of the unit around it: it sees and stages the same records, and
+ * when it fails, just what it did is taken back. A nested query works in a `reader`. Within one part
+ * `mark` and `rollback` do the same for a stretch of work.
+ */
+import type { EntitySchema } from '../entity/index.ts'
+import { BusinessError, ConflictError } from '../errors/index.ts'
+import type { DomainEvent } from '../event/index.ts'
+import type { Changes, Receipt, Row, Witness } from './changes.ts'
+import { keyOf, UnitLedger, type UnitStep } from './unit-ledger.ts'
+
+/** On whose behalf the unit works. */
+export interface UnitScope {
+  readonly organizationId: string
+  readonly actorId: string | null
+  readonly correlationId: string
+  /** The event whose handling this is; null otherwise. */
+  readonly causedBy: string | null
+  /** Whether it may only read, as a query does. Default false. */
+  readonly readOnly?: boolean
+}
+
+/** A place in the unit to go back to. */
+export interface Savepoint {
+  readonly steps: number
+}
+
+/** The buffer of one command. */
+export class UnitOfWork {
+  readonly scope: UnitScope
+  readonly #receipt: Receipt | null
+  readonly #steps: UnitStep[] = []
+  #ledger: UnitLedger
+  #outer: UnitOfWork | null = null
+  #ended = false
+  #isSealed = false
+
+  constructor(scope: UnitScope, receipt: Receipt | null = null) {
+    this.scope = scope
+    this.#receipt = receipt
+    this.#ledger = new UnitLedger(scope.readOnly !== true)
+  }
+
+  /** Whether there is nothing to commit. */
+  get isEmpty(): boolean {
+    return this.#ledger.isEmpty && !this.#receipt
+  }
+
+  /** Whether the unit has handed over what it commits. */
+  get isSealed(): boolean {
+    return this.#isSealed
+  }
+
+  /** Whether a record that the unit has read was seen again in another version: others are at work. */
+  get isOvertaken(): boolean {
+    return this.#ledger.isOvertaken
+  }
+
+  /** The record as the unit has staged it, if it has. */
+  staged(schema: EntitySchema, id: string): Row | undefined {
+    return this.#ledger.staged.get(keyOf(schema, id))?.row
+  }
+
+  /** The record as the unit knows it: staged, or as it was read. */
+  known(schema: EntitySchema, id: string): Row | undefined {
+    return this.#ledger.known(keyOf(schema, id))
+  }
+
+  /** Every record of the entity that the unit has staged. */
+  allStaged(schema: EntitySchema): readonly Row[] {
+    const rows: Row[] = []
+    for (const change of this.#ledger.staged.values()) {
+      if (change.schema.name === schema.name) rows.push(change.row)
+    }
+    return rows
+  }
+
+  /** Stages a record. `before` is the record it changes, as the unit last knew it; null for a new one. */
+  stage(schema: EntitySchema, row: Row, before: Row | null): void {
+    this.#assertWritable(`write ${schema.name}`)
+    const key = keyOf(schema, row.id)
+    const earlier = this.#ledger.staged.get(key)
+    const expected = earlier ? earlier.expected : (before?.version ?? null)
+    this.#take({ key, earlier, change: { schema, row, expected } })
+  }
+
+  /** Adds something that happened. */
+  record(event: DomainEvent): void {
+    this.#assertWritable(`tell ${event.type}`)
+    this.#take({ event })
+  }
+
+  /** Keeps a record as it was read, without relying on it: what a list showed. */
+  remember(schema: EntitySchema, row: Row): void {
+    this.#ledger.remember(schema, row)
+  }
+
+  /** Keeps a record as it was read, and relies on it: the flush asserts its version. */
+  witness(schema: EntitySchema, row: Row): void {
+    this.#ledger.witness(schema, row)
+  }
+
+  /** Begins a part for what belongs to the unit and may fail alone; it ends with `join` or `drop`. */
+  part(): UnitOfWork {
+    return this.#sharing(this.scope)
+  }
+
+  /** Gives a view of the unit for those who only read. */
+  reader(): UnitOfWork {
+    return this.#sharing({ ...this.scope, readOnly: true })
+  }
+
+  /** Ends a part; what it did is the outer one's from then on. */
+  join(): void {
+    this.end()
+    if (!this.#outer) return
+    for (const step of this.#steps) this.#outer.#steps.push(step)
+  }
+
+  /** Ends a part and takes back what it did. What it read stays relied on. */
+  drop(): void {
+    this.end()
+    this.rollback({ steps: 0 })
+  }
+
+  /** Remembers where this part of the unit stands. */
+  mark(): Savepoint {
+    return { steps: this.#steps.length }
+  }
+
+  /** Takes back what this part has done since the savepoint. What was read stays relied on. */
+  rollback({ steps }: Savepoint): void {
+    for (const step of this.#steps.splice(steps).toReversed()) this.#ledger.undo(step)
+  }
+
+  /** Ends the unit, whatever has become of it: what comes now comes too late. */
+  end(): void {
+    this.#ended = true
+  }
+
+  /**
+   * Ends the unit and hands over what it commits; nothing more can be staged.
+   * Records that it writes are not witnesses: their write asserts them.
+   *
+   * @throws BusinessError `unit.entangled` when a part was dropped on whose records others had built.
+   */
+  seal(): Changes {
+    this.end()
+    const { staged, read, events, entangled } = this.#ledger
+    if (entangled) throw entangledUnit(entangled.schema.name, entangled.row.id)
+
+    this.#isSealed = true
+    const witnesses: Witness[] = []
+    for (const [key, { schema, row, relied }] of read) {
+      if (!relied || staged.has(key)) continue
+      witnesses.push({ schema, id: row.id, version: row.version })
+    }
+    return {
+      organizationId: this.scope.organizationId,
+      rows: [...staged.values()],
+      witnesses,
+      events: [...events],
+      receipt: this.#receipt,
+    }
+  }
+
+  #sharing(scope: UnitScope): UnitOfWork {
+    const unit = new UnitOfWork(scope)
+    unit.#ledger = this.#ledger
+    unit.#outer = this
+    return unit
+  }
+
+  get #isOver(): boolean {
+    return this.#ended || (this.#outer !== null && this.#outer.#isOver)
+  }
+
+  #assertWritable(what: string): void {
+    if (this.scope.readOnly) throw readOnlyUnit(what)
+    if (this.#isOver) throw endedUnit(what)
+  }
+
+  #take(step: UnitStep): void {
+    this.#ledger.take(step)
+    this.#steps.push(step)
+  }
+}
+
+/** Says that a record has moved on since it was read. */
+export function stale(
+  schema: EntitySchema,
+  id: string,
+  { expected, actual }: { readonly expected: number; readonly actual: number },
+): ConflictError {
+  return new ConflictError(
+    'entity.stale',
+    `${schema.name} ${id} has version ${actual}, not ${expected}: someone else has changed it`,
+    { entity: schema.name, id, expected, actual },
+  )
+}
+
+/** Says that a query tried to do more than read. */
+export function readOnlyUnit(what: string): BusinessError {
+  return new BusinessError(
+    'unit.read-only',
+    `a query only reads: it cannot ${what}; make it a command`,
+    { what },
+  )
+}
+
+function endedUnit(what: string): BusinessError {
+  return new BusinessError(
+    'unit.ended',
+    `it is too late to ${what}: the command has ended; await everything that a handler starts`,
+    { what },
+  )
+}
+
+function entangledUnit(entity: string, id: string): BusinessError {
+  return new BusinessError(
+    'unit.entangled',
+    `one of several commands that ran side by side failed, and others had built on its ${entity} ${id}; await one before the next`,
+    { entity, id },
+  )
+}

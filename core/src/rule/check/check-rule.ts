@@ -1,0 +1,159 @@
+/** Checks rules that may come from anybody: all problems at once, and what is in order copied and frozen. */
+import { CoreError, type ValidationFailure } from '../../errors/index.ts'
+import { err, ok, type Result } from '../../primitives/result.ts'
+import type { RuleExpr } from '../rule.ts'
+import { checkLeaf } from './check-leaf.ts'
+import type { Condition } from './condition.ts'
+import { anyFacts } from './fact-shape.ts'
+import { ruleLimits } from './rule-limits.ts'
+import {
+  type CheckOptions,
+  hintFor,
+  inner,
+  isRecord,
+  type Place,
+  quote,
+  type RuleWalk,
+  refuse,
+  refuseAll,
+} from './rule-walk.ts'
+
+/**
+ * Checks a rule and returns it as frozen data of its own.
+ *
+ * @throws CoreError `rule.invalid`, with every problem in its facts.
+ */
+export function checkRule(data: unknown, options: CheckOptions = {}): RuleExpr {
+  return conditionOf(data, options).expr
+}
+
+/** Checks a rule and returns it taken apart. @throws CoreError `rule.invalid` */
+export function conditionOf(data: unknown, options: CheckOptions = {}): Condition {
+  const checked = inspectRule(data, options)
+  if (checked.ok) return checked.value
+  throw ruleInvalid('the rule', checked.error)
+}
+
+/** Checks a rule and reports what is wrong with it: each with its position, and what is allowed. */
+export function inspectRule(
+  data: unknown,
+  options: CheckOptions = {},
+): Result<Condition, readonly ValidationFailure[]> {
+  const walk: RuleWalk = {
+    options,
+    shape: options.shape ?? anyFacts,
+    problems: [],
+    inside: options.id === undefined ? [] : [options.id],
+    seen: { parts: 0, items: 0, patterns: 0, tooMuch: false },
+  }
+  const condition = checkPart(walk, { at: '', depth: 0 }, data)
+  return condition && walk.problems.length === 0 ? ok(condition) : err(walk.problems)
+}
+
+/** Makes the error that tells of a rule's problems. `subject` begins the sentence: `rule "sales.x"`. */
+export function ruleInvalid(subject: string, problems: readonly ValidationFailure[]): CoreError {
+  const [first, ...others] = problems
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  return new CoreError('rule.invalid', `${subject} ${first?.message ?? 'is not valid'}${more}`, {
+    problems: problems.map(({ path, code, message }) => ({ path, code, message })),
+  })
+}
+
+function checkPart(walk: RuleWalk, place: Place, data: unknown): Condition | null {
+  if (walk.seen.tooMuch) return null
+
+  walk.seen.parts += 1
+  if (walk.seen.parts > ruleLimits.parts) {
+    const text = `has more than ${ruleLimits.parts} parts`
+    return refuseAll(walk, place.at, { code: 'too-large', text })
+  }
+  if (place.depth > ruleLimits.depth) {
+    const text = `is nested more than ${ruleLimits.depth} levels deep`
+    return refuseAll(walk, place.at, { code: 'too-deep', text })
+  }
+  if (!isRecord(data)) {
+    const text = `has ${quote(data)} where a condition belongs: ${forms}`
+    return refuse(walk, place.at, { code: 'form', text })
+  }
+  return checkForm(walk, place, data)
+}
+
+const forms = '{ field, op, value }, { and }, { or }, { not } or { ref }'
+
+type Data = Readonly<Record<string, unknown>>
+type Form = (walk: RuleWalk, place: Place, data: Data) => Condition | null
+
+const formByKey: ReadonlyMap<string, Form> = new Map([
+  ['field', checkLeaf],
+  ['and', (walk, place, data) => checkGroup(walk, place, { kind: 'and', parts: data['and'] })],
+  ['or', (walk, place, data) => checkGroup(walk, place, { kind: 'or', parts: data['or'] })],
+  ['not', checkNot],
+  ['ref', checkNamed],
+])
+
+function checkForm(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  const keys = Object.keys(data)
+  const key = keys.find((candidate) => formByKey.has(candidate)) ?? ''
+  const check = formByKey.get(key)
+  const allowed = key === 'field' ? ['field', 'op', 'value'] : [key]
+  const stray = keys.find((candidate) => !allowed.includes(candidate))
+  if (check && stray === undefined) return check(walk, place, data)
+
+  const known = check ? allowed : ['field', 'op', 'value', ...formByKey.keys()]
+  const hint = stray === undefined ? '' : hintFor(stray, known)
+  const text = check
+    ? `has ${quote(stray)} beside "${key}"${hint}`
+    : `has a part that is no condition; allowed are ${forms}${hint}`
+  return refuse(walk, place.at, { code: 'form', text })
+}
+
+interface GivenGroup {
+  readonly kind: 'and' | 'or'
+  readonly parts: unknown
+}
+
+function checkGroup(walk: RuleWalk, place: Place, given: GivenGroup): Condition | null {
+  const { kind, parts: list } = given
+  if (!Array.isArray(list)) {
+    const text = `has ${quote(list)} where "${kind}" needs a list of conditions`
+    return refuse(walk, inner(place, kind).at, { code: 'form', text })
+  }
+
+  const parts: Condition[] = []
+  for (const [index, data] of list.entries()) {
+    const part = checkPart(walk, inner(place, kind, index), data)
+    if (part) parts.push(part)
+    if (walk.seen.tooMuch) return null
+  }
+  const exprs = Object.freeze(parts.map(({ expr }) => expr))
+  return { kind, parts, expr: Object.freeze(kind === 'and' ? { and: exprs } : { or: exprs }) }
+}
+
+function checkNot(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  const part = checkPart(walk, inner(place, 'not'), data['not'])
+  return part && { kind: 'not', part, expr: Object.freeze({ not: part.expr }) }
+}
+
+function checkNamed(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  const { ref: rule } = data
+  const { at } = inner(place, 'ref')
+  const { resolve, ruleNames = [] } = walk.options
+  if (typeof rule !== 'string') {
+    return refuse(walk, at, {
+      code: 'form',
+      text: `names ${quote(rule)} where the name of a rule belongs`,
+    })
+  }
+  if (walk.inside.includes(rule)) {
+    const circle = [...walk.inside.slice(walk.inside.indexOf(rule)), rule].join(' → ')
+    return refuse(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
+  }
+  const found = resolve?.(rule)
+  if (found === undefined) {
+    const text = `names the rule ${quote(rule)}, which is not registered${hintFor(rule, ruleNames)}`
+    return refuse(walk, at, { code: 'unknown-rule', text })
+  }
+
+  const body = checkPart({ ...walk, inside: [...walk.inside, rule] }, inner(place, rule), found)
+  return body && { kind: 'rule', rule, body, expr: Object.freeze({ ref: rule }) }
+}

@@ -1,0 +1,211 @@
+/** Checks what a leaf compares with, against its operator and the type of its field. */
+import { isMoney } from '../../primitives/money.ts'
+import type { Family, Operator } from '../operators.ts'
+import { compilePattern } from '../pattern/index.ts'
+import type { RuleScalar, RuleValue } from '../rule.ts'
+import { checkPath } from './check-path.ts'
+import type { Leaf, Path } from './condition.ts'
+import { familyOf, itemFamilyOf } from './fact-shape.ts'
+import { ruleLimits } from './rule-limits.ts'
+import { hintFor, isRecord, quote, type RuleWalk, refuse, refuseAll } from './rule-walk.ts'
+
+/** A value that is to be compared with what stands at a path. */
+export interface GivenValue {
+  readonly path: Path
+  readonly operator: Operator
+  readonly value: unknown
+}
+
+/** A checked value: what the back ends compare with, and the frozen data it was made from. */
+export interface CheckedValue {
+  readonly operand: Leaf['operand']
+  readonly data: RuleValue
+}
+
+/** Reads the value of a leaf; null, with the problem noted, if it cannot be compared. */
+export function checkValue(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value, operator } = given
+  if (isRecord(value) && Object.hasOwn(value, 'ref')) return checkRef(walk, at, given)
+  return readers[operator.takes](walk, at, given)
+}
+
+type Reader = (walk: RuleWalk, at: string, given: GivenValue) => CheckedValue | null
+
+const readers: Readonly<Record<Operator['takes'], Reader>> = {
+  literal: checkScalar,
+  list: checkList,
+  flag: checkFlag,
+  days: checkDays,
+  pattern: checkPattern,
+}
+
+function checkScalar(walk: RuleWalk, at: string, given: GivenValue): CheckedScalar | null {
+  const scalar = scalarOf(given.value)
+  if (scalar === undefined || !fits(scalar, given)) return refuseForm(walk, at, given)
+
+  const { values } = given.path.field
+  if (values && typeof scalar === 'string' && !values.includes(scalar)) {
+    const text = `compares ${given.path.text} with ${quote(scalar)}, which it cannot be`
+    return refuse(walk, at, { code: 'value', text: text + hintFor(scalar, values) })
+  }
+  return literal(scalar)
+}
+
+interface CheckedScalar extends CheckedValue {
+  readonly data: RuleScalar
+}
+
+function literal<Value extends RuleScalar | readonly RuleScalar[]>(
+  value: Value,
+): CheckedValue & { readonly data: Value } {
+  return { operand: { value }, data: value }
+}
+
+function checkList(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value: list } = given
+  if (!Array.isArray(list)) return refuseForm(walk, at, given)
+  if (list.length > ruleLimits.items) {
+    const text = `lists ${list.length} values; at most ${ruleLimits.items} are allowed`
+    return refuse(walk, at, { code: 'too-large', text })
+  }
+  walk.seen.items += list.length
+  if (walk.seen.items > ruleLimits.allItems) {
+    const text = `lists more than ${ruleLimits.allItems} values in all`
+    return refuseAll(walk, at, { code: 'too-large', text })
+  }
+
+  const scalars: RuleScalar[] = []
+  for (const [index, value] of list.entries()) {
+    const item = checkScalar(walk, `${at}.${index}`, { ...given, value })
+    if (!item) return null
+    scalars.push(item.data)
+  }
+  return literal(Object.freeze(scalars))
+}
+
+// A flag that is not given asks for true.
+function checkFlag(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value = true } = given
+  return typeof value === 'boolean' ? literal(value) : refuseForm(walk, at, given)
+}
+
+function checkDays(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value } = given
+  const isPossible = typeof value === 'number' && Math.abs(value) <= ruleLimits.days
+  return isPossible ? literal(value) : refuseForm(walk, at, given)
+}
+
+function checkPattern(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value } = given
+  if (typeof value !== 'string') return refuseForm(walk, at, given)
+
+  walk.seen.patterns += 1
+  if (walk.seen.patterns > ruleLimits.patterns) {
+    const text = `has more than ${ruleLimits.patterns} patterns`
+    return refuseAll(walk, at, { code: 'too-large', text })
+  }
+  const compiled = compilePattern(value)
+  if (compiled.ok) return { operand: { value: compiled.value }, data: value }
+
+  const { position, reason } = compiled.error
+  const text = `has the pattern ${quote(value)}, refused at position ${position}: ${reason}`
+  return refuse(walk, at, { code: 'pattern', text, params: { position, reason } })
+}
+
+function checkRef(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { path, operator, value } = given
+  const isRef = isRecord(value) && Object.keys(value).length === 1
+  if (!operator.takesRef || !isRef) return refuseForm(walk, at, given)
+
+  const other = checkPath(walk, `${at}.ref`, value['ref'])
+  if (!other) return null
+  if (other.isMany) {
+    const text = `takes ${other.text} as a value, which may be several`
+    return refuse(walk, at, { code: 'value', text })
+  }
+  if (
+    operator.takes === 'list' ? isListLike(other) : isAlike(wanted(given), familyOf(other.field))
+  ) {
+    return { operand: { path: other }, data: Object.freeze({ ref: other.text }) }
+  }
+  const text = `compares ${path.text} with ${other.text}, a ${other.field.type}; ${operator.op} takes ${form(given)}`
+  return refuse(walk, at, { code: 'value', text })
+}
+
+function isListLike({ field }: Path): boolean {
+  return isAlike('list', familyOf(field))
+}
+
+/** The literal, copied and frozen, so that nobody can change it; undefined when it is none. */
+function scalarOf(value: unknown): RuleScalar | undefined {
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value === 'string') return isText(value) ? value : undefined
+  if (!isRecord(value) || Object.keys(value).length !== 2) return undefined
+
+  const copy: unknown = { amount: value['amount'], currency: value['currency'] }
+  return isMoney(copy) ? Object.freeze(copy) : undefined
+}
+
+// The database stores no NUL and no half of a surrogate pair, so nothing could equal them.
+function isText(value: string): boolean {
+  return value.length <= ruleLimits.text && !/[\0\p{Surrogate}]/u.test(value)
+}
+
+function fits(scalar: RuleScalar, given: GivenValue): boolean {
+  if (scalar === null) return given.operator.takesNull
+
+  const family = familyOfScalar(scalar)
+  const { asks } = given.operator
+  return (asks.includes('list') || asks.includes(family)) && isAlike(wanted(given), family)
+}
+
+function familyOfScalar(scalar: string | number | boolean | object): Family {
+  if (typeof scalar === 'string') return 'text'
+  if (typeof scalar === 'number') return 'number'
+  return typeof scalar === 'boolean' ? 'boolean' : 'money'
+}
+
+/** What one value has to be: as the field itself, or as an item of it. */
+function wanted({ path, operator }: GivenValue): Family {
+  if (operator.takes === 'days') return 'number'
+
+  const family = familyOf(path.field) ?? 'any'
+  return family === 'list' ? itemFamilyOf(path.field) : family
+}
+
+function isAlike(one: Family, other: Family | null): boolean {
+  if (one === 'any' || other === 'any' || one === other) return true
+  return numeric.has(one) && other !== null && numeric.has(other)
+}
+
+const numeric: ReadonlySet<Family> = new Set(['number', 'date'])
+
+function refuseForm(walk: RuleWalk, at: string, given: GivenValue): null {
+  const { path, operator, value } = given
+  const text = `asks whether ${path.text} ${operator.words[0]} ${quote(value)}; ${operator.op} takes ${form(given)}`
+  return refuse(walk, at, { code: 'value', text })
+}
+
+function form(given: GivenValue): string {
+  const { takes, takesNull, takesRef } = given.operator
+  const one = literalForms[wanted(given)] + (takesNull ? ', or null' : '')
+  const own = {
+    literal: one,
+    list: `a list of at most ${ruleLimits.items}, each of them ${one}`,
+    flag: 'true or false',
+    days: `a number of days, at most ${ruleLimits.days} back or (negative) ahead`,
+    pattern: 'a pattern',
+  }[takes]
+  return takesRef ? `${own}, or { ref: path }` : own
+}
+
+const literalForms: Readonly<Record<Family, string>> = {
+  text: `a text of at most ${ruleLimits.text} characters`,
+  number: 'a finite number',
+  date: 'an instant in epoch milliseconds',
+  boolean: 'true or false',
+  money: 'money such as { amount: 12400, currency: "USD" }',
+  list: 'a value',
+  any: `a text of at most ${ruleLimits.text} characters, a finite number, true, false or money`,
+}

@@ -1,0 +1,61 @@
+/** Rules: conditions as data, checked, evaluated, explained. */
+export { checkRule, inspectRule, ruleInvalid } from './check/check-rule.ts'
+export type {
+  Condition,
+  Leaf,
+  Path,
+  Segment,
+} from './check/condition.ts'
+export {
+  type FactField,
+  type FactShape,
+  type FactType,
+  factShape,
+  rootsShape,
+} from './check/fact-shape.ts'
+export { ruleLimits } from './check/rule-limits.ts'
+export type { CheckOptions } from './check/rule-walk.ts'
+export { orderOfTexts } from './compare-values.ts'
+export {
+  type CompiledRule,
+  type CompileOptions,
+  compileRule,
+  type ExplainOptions,
+  type RemedyOptions,
+} from './compile-rule.ts'
+export {
+  defineRule,
+  type EntityPath,
+  type RuleDefinition,
+  type RuledEntity,
+} from './define-rule.ts'
+export type { EvaluateOptions } from './evaluate/evaluate.ts'
+export {
+  detailOf,
+  type Explanation,
+  type GroupExplanation,
+  type LeafExplanation,
+  type Redacted,
+} from './explain/explanation.ts'
+export type { Change, JointChanges, Remedy } from './explain/remedy.ts'
+export { type FieldFilter, type Filter, toRule } from './filter.ts'
+export { dayLength, windowOf } from './operators.ts'
+export { longestSubject, Pattern, toSqlPattern } from './pattern/index.ts'
+export type {
+  AndRule,
+  Facts,
+  LeafRule,
+  NotRule,
+  Op,
+  OrRule,
+  RefRule,
+  RuleExpr,
+  RuleScalar,
+  RuleValue,
+  ValueRef,
+} from './rule.ts'
+export {
+  createRuleEngine,
+  type EngineOptions,
+  type RuleEngine,
+} from './rule-engine.ts'

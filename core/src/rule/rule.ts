@@ -1,0 +1,72 @@
+/** Conditions as data: the one language of guards, permissions and filters. */
+import type { Money } from '../primitives/money.ts'
+
+/** What a rule reads: roots such as `entity`, `actor` and `payload`, or the fields of one record. */
+export type Facts = Readonly<Record<string, unknown>>
+
+/** A literal that a leaf compares with. */
+export type RuleScalar = string | number | boolean | null | Money
+
+/** Compares with what stands at another path, instead of with a literal. */
+export interface ValueRef<Path extends string = string> {
+  readonly ref: Path
+}
+
+/** What a leaf may compare with. */
+export type RuleValue<Path extends string = string> =
+  | RuleScalar
+  | readonly RuleScalar[]
+  | ValueRef<Path>
+
+/** The operators. What each one asks, of what and with what, is its row in `operators.ts`. */
+export type Op =
+  | 'eq'
+  | 'neq'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'in'
+  | 'nin'
+  | 'contains'
+  | 'containsAll'
+  | 'matches'
+  | 'exists'
+  | 'empty'
+  | 'withinDays'
+
+/** Compares what stands at a dotted path with a value. A missing path reads as null. */
+export interface LeafRule<Path extends string = string> {
+  readonly field: Path
+  readonly op: Op
+  /** Absent for `exists` and `empty` alone, which then ask for true. */
+  readonly value?: RuleValue<Path>
+}
+
+/** Holds when each of its parts holds; without parts it holds. */
+export interface AndRule<Path extends string = string> {
+  readonly and: readonly RuleExpr<Path>[]
+}
+
+/** Holds when one of its parts holds; without parts it does not. */
+export interface OrRule<Path extends string = string> {
+  readonly or: readonly RuleExpr<Path>[]
+}
+
+/** Holds when its part does not. */
+export interface NotRule<Path extends string = string> {
+  readonly not: RuleExpr<Path>
+}
+
+/** Stands for a rule that is registered under a name. */
+export interface RefRule {
+  readonly ref: string
+}
+
+/** A condition tree. `Path` are the paths that it may read. */
+export type RuleExpr<Path extends string = string> =
+  | LeafRule<Path>
+  | AndRule<Path>
+  | OrRule<Path>
+  | NotRule<Path>
+  | RefRule

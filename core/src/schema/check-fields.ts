@@ -1,0 +1,163 @@
+/** Checks fields before anything is made of them: what tenants and files bring is data, not types. */
+import { meant, meantOrKnown } from '../primitives/index.ts'
+import type { FieldSchema } from './field.ts'
+import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
+import { Findings } from './validation/findings.ts'
+import { isRecord } from './validation/plain.ts'
+import { fieldCheck } from './validation/record-check.ts'
+import { excerpt } from './validation/text.ts'
+
+/** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
+export type FieldHome = 'record' | 'message'
+
+/** The keys that every stored record has by itself. */
+export const baseKeys: readonly string[] = [
+  'id',
+  'organizationId',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+  'version',
+  'meta',
+]
+
+/**
+ * Checks fields, and tells each problem in a sentence; an empty list when there is none.
+ *
+ * Fields of a `record` (the default) may not take a base key, nor hold a list of records.
+ */
+export function checkFields(
+  fields: readonly FieldSchema[],
+  home: FieldHome = 'record',
+): readonly string[] {
+  const problems: string[] = []
+  checkAll(fields, { home, prefix: '', depth: 0, problems })
+  return problems
+}
+
+const isForMessages =
+  'is a list of records, which only messages hold; make an entity of them, or use json'
+const mostFields = 500
+const deepestList = 4
+
+interface Checking {
+  readonly home: FieldHome
+  /** The path of the list whose items are checked: `lines.`; empty at the top. */
+  readonly prefix: string
+  readonly depth: number
+  readonly problems: string[]
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+function checkAll(fields: readonly unknown[], checking: Checking): void {
+  const { problems, prefix, depth } = checking
+  const owner = prefix === '' ? 'there are' : `"${prefix.slice(0, -1)}" has`
+  if (fields.length > mostFields) {
+    problems.push(`${owner} ${fields.length} fields; at most ${mostFields} are allowed`)
+    return
+  }
+  if (depth > deepestList) {
+    problems.push(`${owner} lists within lists; at most ${deepestList} levels are allowed`)
+    return
+  }
+
+  const seen = new Set<string>()
+  for (const field of fields) checkField(field, seen, checking)
+}
+
+function checkField(field: unknown, seen: Set<string>, checking: Checking): void {
+  const { problems, prefix } = checking
+  const key = isRecord(field) ? field['key'] : undefined
+  if (!isRecord(field) || typeof key !== 'string') {
+    problems.push(`a field must be an object with a key and a type, not ${show(field)}`)
+    return
+  }
+
+  const name = `field "${prefix}${excerpt(key)}"`
+  const found = [...problemsOfKey(key, checking.home), ...problemsOfField(field)]
+  if (checking.home === 'record' && field['type'] === 'list') found.push(isForMessages)
+  if (seen.has(key)) found.push('is declared twice')
+  seen.add(key)
+  problems.push(...found.map((problem) => `${name} ${problem}`))
+  if (Array.isArray(field['items'])) {
+    const { home, depth } = checking
+    checkAll(field['items'], { home, prefix: `${prefix}${key}.`, depth: depth + 1, problems })
+  }
+}
+
+function problemsOfKey(key: string, home: FieldHome): string[] {
+  if (!/^[a-z][A-Za-z0-9]{0,62}$/.test(key)) {
+    return ['must have a key of up to 63 letters and digits that begins with a small letter']
+  }
+  if (key in Object.prototype) return ['has a key that every object has; choose another']
+  if (home === 'record' && baseKeys.includes(key)) {
+    return [`has a key that every record has by itself (${baseKeys.join(', ')}); choose another`]
+  }
+  return []
+}
+
+function problemsOfField(field: Data): string[] {
+  const type = fieldTypes.find((known) => known === field['type'])
+  if (type === undefined) return [unknownType(field['type'])]
+
+  const problems = Object.keys(field).flatMap((option) => problemsOfOption(option, type, field))
+  const needed = neededOptions.get(type)
+  if (needed !== undefined && field[needed] === undefined) {
+    problems.push(`is a field of type ${type} and needs "${needed}"`)
+  }
+  if (problems.length > 0) return problems
+  return [...problemsOfRanges(field), ...problemsOfDefault(field)]
+}
+
+function unknownType(type: unknown): string {
+  const name = typeof type === 'string' ? type : ''
+  return `has no known type: ${show(type)}. ${meantOrKnown(name, fieldTypes)}`
+}
+
+function problemsOfOption(name: string, type: FieldSchema['type'], field: Data): string[] {
+  const value = field[name]
+  if (name === 'key' || name === 'type' || value === undefined) return []
+
+  const option = fieldOptions.get(name)
+  if (!option) {
+    const hint = meant(name, fieldOptions.keys())
+    return [`has the option "${excerpt(name)}", which no field knows${hint}`]
+  }
+  if (option.types && !option.types.includes(type)) {
+    return [`is of type ${type} and takes no "${name}"; that is for: ${option.types.join(', ')}`]
+  }
+  return option.isValid(value) ? [] : [`must have as "${name}" ${option.must}, not ${show(value)}`]
+}
+
+function problemsOfRanges(field: Data): string[] {
+  const pairs = [
+    ['min', 'max'],
+    ['minLength', 'maxLength'],
+  ] as const
+  return pairs.flatMap(([low, high]) => {
+    const [least, most] = [field[low], field[high]]
+    const isEmpty = typeof least === 'number' && typeof most === 'number' && least > most
+    return isEmpty ? [`allows nothing: "${low}" ${least} is more than "${high}" ${most}`] : []
+  })
+}
+
+function problemsOfDefault(field: Data): string[] {
+  const value = field['default']
+  if (value === undefined || typeof value === 'function' || !isChecked(field)) return []
+
+  const findings = new Findings({ entity: {}, isCreate: true, isUpdate: false, now: 0 })
+  fieldCheck({ ...field, validators: [] })(value, findings)
+  return findings.failures.map(({ message }) => `has a default that it refuses: ${message}`)
+}
+
+/** The one place where data is taken for a field: after each of its options was found in order. */
+function isChecked(field: Data): field is Data & FieldSchema {
+  return typeof field['key'] === 'string' && fieldTypes.some((type) => type === field['type'])
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string'
+    ? `"${excerpt(value)}"`
+    : excerpt(JSON.stringify(value) ?? typeof value)
+}

@@ -1,0 +1,126 @@
+/** A field as data: what a record, a command's input or an event's payload holds under one key. */
+import type { ValidationFailure } from '../errors/index.ts'
+
+/** The kinds of value. Dates are epoch milliseconds; money is `{ amount, currency }` in minor units. */
+export type FieldType =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'enum'
+  | 'ref'
+  | 'ref[]'
+  | 'json'
+  | 'money'
+  | 'list'
+
+/** What a validator may look at beside the value. */
+export interface ValidationContext {
+  /** The whole record or input that the value belongs to. */
+  readonly entity: Readonly<Record<string, unknown>>
+  readonly isCreate: boolean
+  readonly isUpdate: boolean
+  readonly now: number
+}
+
+/**
+ * Checks one value that already has its field's type; null when it is in order. Pure: it may run twice.
+ * The message continues the field's name: `must be an e-mail address`.
+ */
+export type Validator = (
+  value: unknown,
+  context: ValidationContext,
+) => Omit<ValidationFailure, 'path'> | null
+
+/** What can be said of a field, whatever its type. */
+export interface FieldTraits {
+  /** What people read in forms and tables. Default: the key in words. */
+  readonly label?: string
+  /** No two records of an organization hold the same value. Default false. */
+  readonly unique?: boolean
+  /** Lists are often filtered or sorted by it. Default false. */
+  readonly indexed?: boolean
+  /** Left out of logs, errors, explanations and of answers to callers who may not read it. Default false. */
+  readonly sensitive?: boolean
+  /** The key that this field had before it was renamed; its column is renamed, not replaced. */
+  readonly was?: string
+  /** Further checks, run after the built-in ones of the type. */
+  readonly validators?: readonly Validator[]
+}
+
+/** The limits that the types know. Each applies to the types named. */
+export interface FieldLimits {
+  /** Fewest characters (string) or items (list, ref[]). */
+  readonly minLength?: number
+  /** Most characters, in UTF-16 units (string, default 10,000), or items (list, ref[], default 1,000). */
+  readonly maxLength?: number
+  /** Least number (number), instant (date) or amount in minor units (money). */
+  readonly min?: number
+  /** Greatest number, instant or amount. */
+  readonly max?: number
+  /** Whole numbers only (number). */
+  readonly integer?: boolean
+  /** The values allowed (enum). */
+  readonly enumValues?: readonly string[]
+  /** The name of the entity referred to (ref, ref[]). */
+  readonly refEntity?: string
+  /** The fields of each item (list). */
+  readonly items?: readonly FieldSchema[]
+  /** The only currency allowed (money). Default: any of ISO 4217. */
+  readonly currency?: string
+}
+
+/** A field as reference data: what `field.*` makes, and what tenants and files bring. */
+export interface FieldSchema extends FieldTraits, FieldLimits {
+  readonly key: string
+  readonly type: FieldType
+  /** Default false in this form; `field.*` sets it unless told `optional`. */
+  readonly required?: boolean
+  /** The value taken when none is given, or what makes it. */
+  readonly default?: unknown
+}
+
+/** Whether a value must be given, may be absent (null), or is filled in when left out. */
+export type Presence = 'required' | 'optional' | 'defaulted'
+
+declare const valueType: unique symbol
+declare const presenceType: unique symbol
+declare const inputType: unique symbol
+
+/** A field that has no key yet, with the type of its value, and of what one gives for it. */
+export interface Field<Value = unknown, Given extends Presence = Presence, Input = Value>
+  extends Omit<FieldSchema, 'key'> {
+  readonly [valueType]?: Value
+  readonly [presenceType]?: Given
+  readonly [inputType]?: Input
+}
+
+/** Fields by their keys. */
+export type Fields = Readonly<Record<string, Field>>
+
+/** The type of a field's value. */
+export type ValueOf<F> = F extends Field<infer Value, Presence, unknown> ? Value : never
+
+type PresenceOfField<F> = F extends Field<unknown, infer Given> ? Given : never
+
+type InputOfField<F> = F extends Field<unknown, Presence, infer Input> ? Input : never
+
+type KeysWith<F extends Fields, Given extends Presence> = {
+  [K in keyof F]: PresenceOfField<F[K]> extends Given ? K : never
+}[keyof F]
+
+/** The values of complete fields: each key is there, and null where an optional one is absent. */
+export type ValuesOf<F extends Fields> = {
+  readonly [K in keyof F]: PresenceOfField<F[K]> extends 'optional'
+    ? ValueOf<F[K]> | null
+    : ValueOf<F[K]>
+}
+
+/** The values one has to give: optional and defaulted ones may be left out. */
+export type InputOf<F extends Fields> = {
+  readonly [K in KeysWith<F, 'required'>]: InputOfField<F[K]>
+} & {
+  readonly [K in KeysWith<F, 'optional'>]?: InputOfField<F[K]> | null
+} & {
+  readonly [K in KeysWith<F, 'defaulted'>]?: InputOfField<F[K]>
+}

@@ -1,0 +1,36 @@
+/** Schemas: one vocabulary of fields for entities, command inputs and events. */
+export { baseKeys, checkFields } from './check-fields.ts'
+export type {
+  Field,
+  FieldLimits,
+  FieldSchema,
+  Fields,
+  FieldTraits,
+  FieldType,
+  InputOf,
+  Presence,
+  ValidationContext,
+  Validator,
+  ValueOf,
+  ValuesOf,
+} from './field.ts'
+export {
+  type FieldBuilders,
+  type FieldOptions,
+  field,
+  keyed,
+  type ListOptions,
+  type MoneyOptions,
+  type RangeOptions,
+  type StringOptions,
+} from './field-builders.ts'
+export type { Id } from './id.ts'
+export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './json-schema.ts'
+export {
+  createValidator,
+  type SchemaValidator,
+  type ValidatorOptions,
+} from './validation/schema-validator.ts'
+export { isStorable } from './validation/text.ts'
+export { isInstant } from './validation/value-checks.ts'
+export { type CustomFailure, type ValidatorShelf, Validators } from './validators.ts'

@@ -1,0 +1,114 @@
+/** Writes fields as JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
+import type { FieldSchema, FieldType } from './field.ts'
+import { isArray } from './validation/plain.ts'
+import { defaultMaxItems, defaultMaxLength, idLength } from './validation/value-checks.ts'
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/**
+ * What the schema describes. `input`: what a caller sends; optional and defaulted fields may be left out,
+ * and no others are allowed. `output`: what he gets; each key is there, null where a value is absent,
+ * but sensitive fields, which he may not be allowed to read, may be missing.
+ */
+export type JsonSchemaForm = 'input' | 'output'
+
+/** Writes the schema of an object with these fields. */
+export function jsonSchemaOf(fields: readonly FieldSchema[], form: JsonSchemaForm): JsonSchema {
+  const properties = fields.map((field) => [field.key, propertyOf(field, form)] as const)
+  const required = fields.filter(isAlwaysThere[form]).map(({ key }) => key)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
+    ...(form === 'input' ? { additionalProperties: false } : {}),
+  }
+}
+
+/** Writes the name of a field for people: its label, or its key in words. */
+export function labelOf({ key, label }: Pick<FieldSchema, 'key' | 'label'>): string {
+  if (label !== undefined) return label
+
+  const words = key.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const isAlwaysThere: Readonly<Record<JsonSchemaForm, (field: FieldSchema) => boolean>> = {
+  input: (field) => (field.required ?? false) && field.default === undefined,
+  output: (field) => !field.sensitive,
+}
+
+type WriteType = (field: FieldSchema, form: JsonSchemaForm) => JsonSchema
+
+const idSchema = {
+  type: 'string',
+  maxLength: idLength,
+  pattern: '^([a-z][a-z0-9]{0,15}_)?[0-7][0-9A-HJKMNP-TV-Z]{25}$',
+} as const
+
+const writers: Readonly<Record<FieldType, WriteType>> = {
+  string: ({ minLength, maxLength = defaultMaxLength }) =>
+    given({ type: 'string', minLength, maxLength }),
+  number: ({ min, max, integer }) =>
+    given({ type: integer ? 'integer' : 'number', minimum: min, maximum: max }),
+  boolean: () => ({ type: 'boolean' }),
+  date: ({ min, max }) => given({ type: 'integer', format: 'int64', minimum: min, maximum: max }),
+  enum: ({ enumValues }) => ({ type: 'string', enum: enumValues }),
+  ref: () => idSchema,
+  'ref[]': (field) => ({ ...sizes(field), items: idSchema }),
+  json: () => ({}),
+  money: moneySchema,
+  list: (field, form) => ({ ...sizes(field), items: jsonSchemaOf(field.items ?? [], form) }),
+}
+
+function propertyOf(field: FieldSchema, form: JsonSchemaForm): JsonSchema {
+  const schema = writers[field.type](field, form)
+  const { default: value } = field
+  return {
+    ...(field.required ? schema : nullable(schema)),
+    description: describe(field),
+    ...(form === 'output' || value === undefined || typeof value === 'function'
+      ? {}
+      : { default: value }),
+  }
+}
+
+function nullable({ type, enum: values, ...rest }: JsonSchema): JsonSchema {
+  if (type === undefined) return rest
+  const orNull = { type: [type, 'null'], ...rest }
+  return isArray(values) ? { ...orNull, enum: [...values, null] } : orNull
+}
+
+const units: Readonly<Partial<Record<FieldType, string>>> = {
+  date: ', in epoch milliseconds',
+  money: ', in minor units of its currency',
+}
+
+function describe(field: FieldSchema): string {
+  if (field.refEntity === undefined) return `${labelOf(field)}${units[field.type] ?? ''}.`
+
+  const what = field.type === 'ref[]' ? 'ids of records' : 'the id of a record'
+  return `${labelOf(field)}: ${what} of ${field.refEntity}.`
+}
+
+function sizes({ minLength, maxLength = defaultMaxItems }: FieldSchema): JsonSchema {
+  return given({ type: 'array', minItems: minLength, maxItems: maxLength })
+}
+
+function moneySchema({ min, max, currency }: FieldSchema): JsonSchema {
+  const amount = given({ type: 'integer', format: 'int64', minimum: min, maximum: max })
+  const currencySchema =
+    currency === undefined
+      ? { type: 'string', pattern: '^[A-Z]{3}$' }
+      : { type: 'string', const: currency }
+  return {
+    type: 'object',
+    properties: { amount, currency: currencySchema },
+    required: ['amount', 'currency'],
+    additionalProperties: false,
+  }
+}
+
+function given(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,49 @@
+/** Writes, for each type of field, the expression that is true when the value `v` is in order. */
+import { literal } from '../../primitives/index.ts'
+import type { FieldSchema, FieldType } from '../field.ts'
+import { defaultMaxItems, defaultMaxLength, instants } from './value-checks.ts'
+
+/** Hands a value to the generated code, and tells the name under which the code finds it. */
+export type Bind = (value: unknown) => string
+
+/** Writes the expression of a field. */
+export type WriteTest = (field: FieldSchema, bind: Bind) => string
+
+/**
+ * Type → its expression. It may use `isStorable`, `isId`, `isMoney`, `isJson` and `isCurrency`; that of
+ * a list tells only of the list itself, not of its items.
+ */
+export const generatedTests: Readonly<Record<FieldType, WriteTest>> = {
+  string: ({ minLength, maxLength = defaultMaxLength }) =>
+    `typeof v === 'string' && ${within('v.length', minLength, maxLength)} && isStorable(v)`,
+  number: ({ min, max, integer }) =>
+    `${integer ? 'Number.isSafeInteger(v)' : 'Number.isFinite(v)'} && ${within('v', min, max)}`,
+  boolean: () => `typeof v === 'boolean'`,
+  date: ({ min = instants.first, max = instants.last }) =>
+    `Number.isSafeInteger(v) && ${within('v', Math.max(min, instants.first), Math.min(max, instants.last))}`,
+  enum: ({ enumValues = [] }, bind) =>
+    enumValues.length > fewValues
+      ? `${bind(new Set(enumValues))}.has(v)`
+      : `(${enumValues.map((value) => `v === ${literal(value)}`).join(' || ')})`,
+  ref: () => 'isId(v)',
+  'ref[]': (field) => `${isListWithin(field)} && v.every(isId)`,
+  json: () => 'v !== null && isJson(v)',
+  money: ({ min, max, currency }) =>
+    `isMoney(v) && ${currency === undefined ? 'true' : `v.currency === ${literal(currency)}`} && ${within('v.amount', min, max)}`,
+  list: (field) => isListWithin(field),
+}
+
+/** Up to here a chain of comparisons is faster than a look-up. */
+const fewValues = 8
+
+function isListWithin({ minLength, maxLength = defaultMaxItems }: FieldSchema): string {
+  return `Array.isArray(v) && ${within('v.length', minLength, maxLength)}`
+}
+
+function within(name: string, min: number | undefined, max: number | undefined): string {
+  const limits = [
+    ...(min === undefined ? [] : [`${name} >= ${literal(min)}`]),
+    ...(max === undefined ? [] : [`${name} <= ${literal(max)}`]),
+  ]
+  return limits.length === 0 ? 'true' : limits.join(' && ')
+}

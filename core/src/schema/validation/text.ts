@@ -1,0 +1,24 @@
+/** What a text may hold: all of Unicode that a database can store and another system can read. */
+
+/** Tells whether a text is free of NUL and of halves of surrogate pairs. */
+export function isStorable(text: string): boolean {
+  return !unstorable.test(text)
+}
+
+/** Finds the first character that cannot be stored; −1 when there is none. */
+export function firstUnstorable(text: string): number {
+  return text.search(unstorable)
+}
+
+/** Cuts a text from outside to what a message can show. */
+export function excerpt(text: string): string {
+  if (text.length <= shownLength && isStorable(text)) return text
+
+  return `${text.slice(0, shownLength).replace(everyUnstorable, '\ufffd')}…`
+}
+
+const shownLength = 64
+
+// With the flag `u` a surrogate matches only when it stands alone.
+const unstorable = /[\0\ud800-\udfff]/u
+const everyUnstorable = /[\0\ud800-\udfff]/gu

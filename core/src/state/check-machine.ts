@@ -1,0 +1,135 @@
+/** Finds what is wrong with a machine before it runs, all of it at once; it may have come as data. */
+import { meantOrKnown } from '../primitives/index.ts'
+import type { FieldSchema } from '../schema/index.ts'
+import { candidatesOf } from './compile-machine.ts'
+import type { Action, MachineDefinition, StateDefinition, TransitionDefinition } from './machine.ts'
+import { misshapen } from './machine-shape.ts'
+
+/** What has to be known of an entity to check its machine. */
+export interface DrivenEntity {
+  readonly name: string
+  readonly fields: readonly FieldSchema[]
+}
+
+/**
+ * Checks a machine, and tells each problem in a sentence; an empty list when there is none.
+ *
+ * With the entity it also checks that its field holds just the machine's states, and that assigned
+ * fields exist. Guards are checked where they are compiled.
+ */
+export function checkMachine(machine: MachineDefinition, entity?: DrivenEntity): readonly string[] {
+  const malformed = misshapen(machine)
+  if (malformed.length > 0) return malformed.map((problem) => `${subjectOf(machine)}${problem}`)
+
+  const names = Object.keys(machine.states)
+  const problems = [
+    ...checkInitial(machine, names),
+    ...Object.entries(machine.states).flatMap(([name, state]) =>
+      checkState(state, names).map((problem) => `, state "${name}": ${problem}`),
+    ),
+    ...unreachable(machine).map((name) => `, state "${name}": nothing leads to it`),
+    ...(entity ? checkEntity(machine, entity) : []),
+  ]
+  return problems.map((problem) => `${subjectOf(machine)}${problem}`)
+}
+
+function subjectOf({ id }: MachineDefinition): string {
+  return `machine "${id}"`
+}
+
+function checkInitial({ initial }: MachineDefinition, names: readonly string[]): string[] {
+  if (names.includes(initial)) return []
+  return [`: initial "${initial}" is not a state. ${meantOrKnown(initial, names)}`]
+}
+
+function checkState(state: StateDefinition, names: readonly string[]): string[] {
+  const exits = Object.entries(state.on ?? {}).flatMap(([event, exit]) =>
+    exit === undefined ? [] : [{ event, candidates: candidatesOf(exit) }],
+  )
+  const problems = exits.flatMap(({ event, candidates }) => [
+    ...checkTargets(candidates, names),
+    ...checkOrder(event, candidates),
+  ])
+  const events = exits.map(({ event }) => `"${event}"`).join(', ')
+  if (state.terminal && exits.length > 0) problems.push(`it is terminal and has exits: ${events}`)
+  if (!state.terminal && exits.length === 0) {
+    problems.push('it has no exit; say terminal: true if it is an end')
+  }
+  return problems
+}
+
+function checkTargets(
+  candidates: readonly TransitionDefinition[],
+  names: readonly string[],
+): string[] {
+  return candidates
+    .filter(({ target }) => !names.includes(target))
+    .map(({ target }) => `target "${target}" is not a state. ${meantOrKnown(target, names)}`)
+}
+
+function checkOrder(event: string, candidates: readonly TransitionDefinition[]): string[] {
+  const open = candidates.findIndex(({ guard }) => guard === undefined)
+  if (open < 0 || open === candidates.length - 1) return []
+
+  const target = candidates[open]?.target
+  return [`"${event}" to "${target}" has no guard, so what stands behind it is never taken`]
+}
+
+function unreachable({ initial, states }: MachineDefinition): string[] {
+  const reached = new Set([initial])
+  for (const name of reached) {
+    for (const exit of Object.values(states[name]?.on ?? {})) {
+      if (exit === undefined) continue
+      for (const { target } of candidatesOf(exit)) reached.add(target)
+    }
+  }
+  return Object.keys(states).filter((name) => !reached.has(name))
+}
+
+function checkEntity(machine: MachineDefinition, { name, fields }: DrivenEntity): string[] {
+  const keys = fields.map(({ key }) => key)
+  const driven = fields.find(({ key }) => key === machine.field)
+  if (!driven)
+    return [`: ${name} has no field "${machine.field}". ${meantOrKnown(machine.field, keys)}`]
+
+  const { type, enumValues = [], default: begin = machine.initial } = driven
+  if (type !== 'enum') return [`: ${name}.${machine.field} is of type ${type}; it must be an enum`]
+
+  const states = Object.keys(machine.states)
+  const drives = `${name}.${machine.field}`
+  return [
+    ...enumValues
+      .filter((value) => !states.includes(value))
+      .map((value) => `: ${drives} may be "${value}", which is no state`),
+    ...states
+      .filter((state) => !enumValues.includes(state))
+      .map(
+        (state) =>
+          `, state "${state}": ${drives} cannot hold it. ${meantOrKnown(state, enumValues)}`,
+      ),
+    ...(begin === machine.initial
+      ? []
+      : [
+          `: ${drives} has the default "${String(begin)}", and the machine begins in "${machine.initial}"`,
+        ]),
+    ...checkAssignments(machine, name, keys),
+  ]
+}
+
+function checkAssignments(machine: MachineDefinition, entity: string, keys: string[]): string[] {
+  const fields = actionsOf(machine).flatMap((action) =>
+    action.type === 'assign' ? [action.field] : [],
+  )
+  return [...new Set(fields)].flatMap((field) => {
+    if (field === machine.field) return [`: it assigns "${field}", which only transitions change`]
+    if (keys.includes(field)) return []
+    return [`: it assigns "${field}", which ${entity} has not. ${meantOrKnown(field, keys)}`]
+  })
+}
+
+function actionsOf({ states }: MachineDefinition): readonly Action[] {
+  return Object.values(states).flatMap(({ entry = [], exit = [], on = {} }) => {
+    const candidates = Object.values(on).flatMap((way) => (way ? candidatesOf(way) : []))
+    return [...exit, ...candidates.flatMap(({ actions = [] }) => actions), ...entry]
+  })
+}

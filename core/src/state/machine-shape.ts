@@ -1,0 +1,88 @@
+/** Checks that what came as a machine has the shape of one, so that the rest may rely on it. */
+import { meantOrKnown } from '../primitives/index.ts'
+
+/** Lists what has not the shape of a machine; each begins with `:` or with the state that it is in. */
+export function misshapen(machine: unknown): readonly string[] {
+  if (!isObject(machine)) return [': a machine is an object']
+
+  const texts = ['id', 'entity', 'field', 'initial']
+  const problems = texts
+    .filter((key) => typeof machine[key] !== 'string')
+    .map((key) => `: "${key}" must be a text`)
+  problems.push(...unknownKeys(machine, ['kind', 'states', ...texts]).map((text) => `: ${text}`))
+
+  const { states } = machine
+  if (!isObject(states)) return [...problems, ': "states" must be an object of states']
+  return [
+    ...problems,
+    ...Object.entries(states).flatMap(([name, state]) =>
+      problemsOfState(state).map((problem) => `, state "${name}": ${problem}`),
+    ),
+  ]
+}
+
+function problemsOfState(state: unknown): string[] {
+  if (!isObject(state)) return ['a state is an object, at the least {}']
+
+  const { on = {}, entry = [], exit = [], terminal = false } = state
+  const problems = unknownKeys(state, ['label', 'terminal', 'on', 'entry', 'exit'])
+  if (typeof terminal !== 'boolean') problems.push('"terminal" must be true or false')
+  problems.push(...problemsOfActions('entry', entry), ...problemsOfActions('exit', exit))
+  if (!isObject(on)) return [...problems, '"on" must be an object of events']
+  return [...problems, ...Object.entries(on).flatMap(([event, way]) => problemsOfExit(event, way))]
+}
+
+function problemsOfExit(event: string, way: unknown): string[] {
+  if (!/^[a-z][A-Za-z0-9_-]{0,62}$/.test(event) || event in Object.prototype) {
+    return [`the event "${event.slice(0, 64)}" must be a word of letters, digits, - and _`]
+  }
+  if (typeof way === 'string' || way === undefined) return []
+  const candidates: readonly unknown[] = Array.isArray(way) ? way : [way]
+  if (candidates.length === 0) return [`"${event}" leads nowhere`]
+  return candidates.flatMap((candidate) => problemsOfTransition(event, candidate))
+}
+
+function problemsOfTransition(event: string, candidate: unknown): string[] {
+  if (!isObject(candidate) || typeof candidate['target'] !== 'string') {
+    return [`"${event}" must lead to a state: its name, or { target: … }`]
+  }
+  const { guard = {}, actions = [] } = candidate
+  return [
+    ...unknownKeys(candidate, ['target', 'guard', 'actions', 'description']),
+    ...(isObject(guard) ? [] : [`the guard of "${event}" must be a rule`]),
+    ...problemsOfActions(`actions of ${event}`, actions),
+  ]
+}
+
+/** Type of action → the key that says what it is about. */
+const subjects: ReadonlyMap<unknown, string> = new Map([
+  ['emit', 'event'],
+  ['dispatch', 'command'],
+  ['assign', 'field'],
+  ['log', 'message'],
+])
+
+function problemsOfActions(where: string, actions: unknown): string[] {
+  if (!Array.isArray(actions)) return [`"${where}" must be a list of actions`]
+
+  const items: readonly unknown[] = actions
+  return items.flatMap((action) => {
+    const subject = isObject(action) ? subjects.get(action['type']) : undefined
+    if (!isObject(action) || subject === undefined) {
+      return [`"${where}" holds what is no action; there are: ${[...subjects.keys()].join(', ')}`]
+    }
+    return typeof action[subject] === 'string'
+      ? []
+      : [`"${where}": the action "${String(action['type'])}" needs a text as "${subject}"`]
+  })
+}
+
+function unknownKeys(value: object, known: readonly string[]): string[] {
+  return Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map((key) => `"${key.slice(0, 64)}" is not known. ${meantOrKnown(key, known)}`)
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,71 @@
+/** Decides what an event does to a record: where it goes and what is to do, or why it stays. */
+import { err, type Result } from '../primitives/index.ts'
+import type { Explanation, Facts } from '../rule/index.ts'
+import type { Machine, Move, State, Transition } from './compile-machine.ts'
+
+/** Why an event changes nothing. `barred` is empty when the state does not know the event. */
+export interface Refusal {
+  readonly machine: string
+  readonly state: string
+  readonly event: string
+  /** The events that would change the state now. */
+  readonly allowed: readonly string[]
+  readonly barred: readonly { readonly target: string; readonly why: Explanation }[]
+}
+
+/**
+ * Fires an event on a record that is in `from`.
+ *
+ * Candidates are tried in the order in which they are written; the first whose guard holds wins.
+ * Pure: the same arguments give the same result, and nothing is read, written or timed.
+ *
+ * @throws RangeError when the machine has no state `from`: record and machine are out of step.
+ * @throws CoreError `rule.fact-missing` when a guard reads a fact that was not loaded.
+ */
+// oxlint-disable-next-line eslint/max-params -- a sentence of four words: this machine, from here, on that event, given these facts
+export function transition(
+  machine: Machine,
+  from: string,
+  event: string,
+  facts: Facts,
+): Result<Move, Refusal> {
+  const state = stateOf(machine, from)
+  const candidates = state.on.get(event) ?? []
+  for (const candidate of candidates) {
+    if (isOpen(candidate, facts)) return candidate.taken
+  }
+
+  const question = { machine: machine.id, state: from, event }
+  return err({ ...question, ...whyNot(state, candidates, facts) })
+}
+
+/** Lists the events that would change the state now, in the order in which they are written. */
+export function allowedEvents(state: State, facts: Facts): readonly string[] {
+  const events: string[] = []
+  for (const [event, candidates] of state.on) {
+    if (candidates.some((candidate) => isOpen(candidate, facts))) events.push(event)
+  }
+  return events
+}
+
+/** Finds a state by its name. @throws RangeError when there is none */
+export function stateOf(machine: Machine, name: string): State {
+  const state = machine.states.get(name)
+  if (state) return state
+
+  const known = [...machine.states.keys()].join(', ')
+  throw new RangeError(`machine "${machine.id}" has no state "${name}"; it has: ${known}`)
+}
+
+function isOpen({ guard }: Transition, facts: Facts): boolean {
+  return guard?.evaluate(facts) ?? true
+}
+
+type WhyNot = Pick<Refusal, 'allowed' | 'barred'>
+
+function whyNot(state: State, candidates: readonly Transition[], facts: Facts): WhyNot {
+  const barred = candidates.flatMap(({ target, guard }) =>
+    guard ? [{ target, why: guard.explain(facts) }] : [],
+  )
+  return { allowed: allowedEvents(state, facts), barred }
+}
