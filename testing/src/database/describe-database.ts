@@ -1,0 +1,36 @@
+/** What every database must do for the kernel, whatever it stores in. Each adapter's tests run it. */
+import type { Database } from '@plinth/core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeConflicts } from './describe-conflicts.ts'
+import { describeDelivery } from './describe-delivery.ts'
+import { describeLists } from './describe-lists.ts'
+import { describeRecords } from './describe-records.ts'
+import { describeTenants } from './describe-tenants.ts'
+import { entities } from './shop.ts'
+
+/** Runs the suite on a database that is new: it migrates it first and closes it in the end. */
+export function describeDatabase(open: () => Promise<Database>): void {
+  describe('as every database', () => {
+    let database: Database
+    beforeAll(async () => {
+      database = await open()
+      await database.migrate(entities)
+    })
+    afterAll(() => database.close())
+
+    test('answers, and is brought up to date twice without a change', async () => {
+      await database.migrate(entities)
+
+      await expect(database.ping()).resolves.toBeUndefined()
+    })
+
+    const parts = [
+      describeRecords,
+      describeConflicts,
+      describeLists,
+      describeTenants,
+      describeDelivery,
+    ]
+    for (const part of parts) part(() => database)
+  })
+}

@@ -1,0 +1,137 @@
+/** The small world of the database contract: three entities, and offices that work in it. */
+import {
+  type BaseRepository,
+  type Clock,
+  type Database,
+  defineEntity,
+  type DomainEvent,
+  type EntitySchema,
+  entitySchema,
+  field,
+  type Money,
+  type Receipt,
+  systemPlatform,
+  UnitOfWork,
+} from '@plinth/core'
+
+const Customer = defineEntity({
+  name: 'Customer',
+  idPrefix: 'cus_',
+  fields: {
+    name: field.string(),
+    code: field.string({ unique: true, optional: true }),
+    creditLimit: field.money({ optional: true }),
+  },
+})
+
+const Order = defineEntity({
+  name: 'Order',
+  idPrefix: 'ord_',
+  fields: {
+    number: field.string({ unique: true }),
+    customerId: field.ref(Customer, { optional: true }),
+    status: field.oneOf(['draft', 'placed', 'paid'], { default: 'draft' }),
+    total: field.money({ optional: true }),
+    placedAt: field.date({ optional: true, indexed: true }),
+    rank: field.integer({ optional: true }),
+    note: field.string({ optional: true }),
+  },
+  uniqueConstraints: [['customerId', 'rank']],
+})
+
+const Specimen = defineEntity({
+  name: 'Specimen',
+  idPrefix: 'spe_',
+  fields: {
+    text: field.string({ optional: true }),
+    decimal: field.number({ optional: true }),
+    whole: field.integer({ optional: true }),
+    flag: field.boolean({ optional: true }),
+    moment: field.date({ optional: true }),
+    price: field.money({ optional: true }),
+    choice: field.oneOf(['one', "it's two"], { optional: true }),
+    friends: field.refs(Customer, { optional: true }),
+    data: field.json({ optional: true }),
+  },
+})
+
+const place = { namespace: 'shop', trusted: true }
+
+/** Who buys. */
+export const customers: EntitySchema = entitySchema(Customer, place)
+/** What is bought: number unique, customer and rank together unique. */
+export const orders: EntitySchema = entitySchema(Order, place)
+/** One field of each type, none required. */
+const specimens: EntitySchema = entitySchema(Specimen, place)
+
+/** Every entity of the shop. */
+export const entities: readonly EntitySchema[] = [customers, orders, specimens]
+
+/** Makes US dollars from cents. */
+export function usd(amount: number): Money {
+  return { amount, currency: 'USD' }
+}
+
+/** What work in a unit has at hand. */
+export interface Desk {
+  readonly unit: UnitOfWork
+  readonly customers: BaseRepository
+  readonly orders: BaseRepository
+  readonly specimens: BaseRepository
+}
+
+/** One organization at work on a database. Each has an id of its own, so that tests do not meet. */
+export interface Office {
+  readonly organizationId: string
+  /** Runs work in a unit and flushes what it staged. */
+  change<R>(work: (desk: Desk) => Promise<R>, receipt?: Receipt): Promise<R>
+  /** Runs work in a unit and leaves the flush to the caller. */
+  prepare(work: (desk: Desk) => Promise<unknown>, receipt?: Receipt): Promise<UnitOfWork>
+  /** Runs work in a unit that only reads. */
+  read<R>(work: (desk: Desk) => Promise<R>): Promise<R>
+  /** Reads the events of one record. */
+  history(id: string): Promise<readonly DomainEvent[]>
+}
+
+const platform = systemPlatform()
+
+/** The present of the shop: it stands still, so that what a test compares with is a literal. */
+export const present: number = Date.UTC(2026, 10, 20, 10, 30, 0, 250)
+
+const tools = {
+  ids: platform.ids,
+  clock: { ...platform.clock, now: () => present } satisfies Clock,
+}
+
+/** Opens an office of a new organization. */
+export function officeOn(database: Database): Office {
+  const organizationId = platform.ids.next('org_')
+  const open = (readOnly: boolean, receipt: Receipt | null = null): Desk => {
+    const correlationId = platform.ids.next('cor_')
+    const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }
+    const unit = new UnitOfWork(scope, receipt)
+    const of = (schema: EntitySchema) => database.repository(schema, unit, tools)
+    return { unit, customers: of(customers), orders: of(orders), specimens: of(specimens) }
+  }
+  return {
+    organizationId,
+    async change(work, receipt) {
+      const desk = open(false, receipt)
+      const result = await work(desk)
+      await database.flush(desk.unit.seal())
+      return result
+    },
+    async prepare(work, receipt) {
+      const desk = open(false, receipt)
+      await work(desk)
+      return desk.unit
+    },
+    read: (work) => work(open(true)),
+    history: (id) => database.history(organizationId, id, { after: 0, limit: 500 }),
+  }
+}
+
+/** Draws a number that no other test has. */
+export function unusedNumber(): string {
+  return platform.ids.next('')
+}

@@ -1,0 +1,120 @@
+/** A world begins with what it was given, and tells what follows. */
+import {
+  defineCommand,
+  defineEntity,
+  defineEvent,
+  defineMachine,
+  defineModule,
+  defineRule,
+  emit,
+  field,
+  on,
+} from '@plinth/core'
+import { expect, test } from 'vitest'
+import { actor, type Fact, given } from './index.ts'
+
+const Bell = defineEntity({
+  name: 'Bell',
+  idPrefix: 'bel_',
+  fields: {
+    state: field.oneOf(['still', 'ringing'], { default: 'still' }),
+    rung: field.integer({ default: 0 }),
+    weight: field.integer({ default: 1 }),
+  },
+})
+const bellRang = defineEvent('tower.bell.rang', { bellId: field.ref(Bell) })
+const light = defineRule('tower.light', Bell, { field: 'entity.weight', op: 'lte', value: 10 })
+const bellMachine = defineMachine({
+  id: 'bell',
+  entity: Bell,
+  field: 'state',
+  initial: 'still',
+  states: {
+    still: { on: { ring: { target: 'ringing', guard: light, actions: [emit(bellRang)] } } },
+    ringing: { on: { stop: 'still' } },
+  },
+})
+const count = on(bellRang, { name: 'tower.count' }, async ({ payload }, ctx) => {
+  const bell = await ctx.repo(Bell).findByIdOrFail(payload.bellId)
+  await ctx.repo(Bell).save({ ...bell, rung: bell.rung + 1 })
+})
+const recast = defineCommand('tower.recast', {
+  input: { bellId: field.ref(Bell), weight: field.integer() },
+  async handle({ payload }, ctx) {
+    const bell = await ctx.repo(Bell).findByIdOrFail(payload.bellId)
+    return ctx.repo(Bell).save({ ...bell, weight: payload.weight })
+  },
+})
+const tower = {
+  modules: [
+    defineModule({
+      id: 'tower',
+      version: '1.0.0',
+      entities: [Bell],
+      machines: [bellMachine],
+      rules: [light],
+      events: [bellRang],
+      commands: [recast],
+      subscriptions: [count],
+    }),
+  ],
+  permissions: { permits: () => true },
+}
+const ringer = actor('ringer')
+
+test('what was given is there, and is no news', async () => {
+  const world = await given(tower, aBell(), aBell(5))
+
+  expect(await world.all(Bell)).toMatchObject([{ weight: 1 }, { weight: 5 }])
+  expect(await world.the(Bell)).toMatchObject({ weight: 5 })
+  expect(world.events()).toEqual([])
+})
+
+test('an event is fired on what was given last, and what follows from it is waited for', async () => {
+  const world = await given(tower, aBell())
+
+  const outcome = await world.as(ringer).fire('ring')
+  await world.settled()
+
+  expect(outcome).toMatchObject({ ok: true, value: { state: 'ringing' } })
+  expect(await world.the(Bell)).toMatchObject({ state: 'ringing', rung: 1 })
+  expect(world.events()).toEqual(['tower.bell.updated', 'tower.bell.rang', 'tower.bell.updated'])
+})
+
+test('a refusal is an outcome', async () => {
+  const world = await given(tower, aBell(11))
+
+  const outcome = await world.as(ringer).fire('ring')
+
+  expect(outcome).toBeRefused('tower.light', { actual: 11, expected: 10 })
+})
+
+test('rivals for one record are served one after the other, and nobody moves the clock', async () => {
+  const world = await given(tower, aBell())
+  const { id: bellId } = await world.the(Bell)
+
+  const weights = [2, 3, 4]
+  await Promise.all(weights.map((weight) => world.as(ringer).dispatch(recast({ bellId, weight }))))
+
+  expect(await world.the(Bell)).toMatchObject({ version: 4 })
+})
+
+test('two worlds know nothing of each other, and are alike to the last id', async () => {
+  const first = await given(tower, aBell())
+  const second = await given(tower, aBell())
+
+  expect(await second.all(Bell)).toEqual(await first.all(Bell))
+  await second.as(ringer).fire('ring')
+  expect(await first.the(Bell)).toMatchObject({ state: 'still' })
+})
+
+test('what was not given is missed by name', async () => {
+  const world = await given(tower)
+
+  await expect(world.the(Bell)).rejects.toThrow('no Bell was given to this test')
+  await expect(world.as(ringer).fire('ring')).rejects.toThrow('nothing was given to this test')
+})
+
+function aBell(weight = 1): Fact {
+  return (world) => world.create(Bell, { weight })
+}

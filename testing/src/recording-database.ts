@@ -1,0 +1,16 @@
+/** A database that tells what was committed to it. */
+import type { Database, DomainEvent } from '@plinth/core'
+
+/** Passes everything on to a database, and hands over the events of each commit. */
+export function recordingDatabase(
+  database: Database,
+  tell: (events: readonly DomainEvent[]) => void,
+): Database {
+  return {
+    ...database,
+    async flush(changes) {
+      await database.flush(changes)
+      tell(changes.events)
+    },
+  }
+}

@@ -1,0 +1,181 @@
+/** The world of one test: a whole system in memory, what was given to it, and what has happened since. */
+import {
+  type CommandMessage,
+  CoreError,
+  type CreateOf,
+  createSystem,
+  type EntityDefinition,
+  type EntityOf,
+  type EntitySchema,
+  err,
+  memoryDatabase,
+  messageType,
+  type ModuleDefinition,
+  ok,
+  type PermissionResolver,
+  type QueryMessage,
+  type Result,
+  type Row,
+  type System,
+  type SystemContext,
+  ulids,
+} from '@plinth/core'
+import type { TestActor } from './actor.ts'
+import { FakeClock } from './fake-clock.ts'
+import { letPass } from './let-pass.ts'
+import { recordingDatabase } from './recording-database.ts'
+import { seededRandom } from './seeded-random.ts'
+
+/** What a system is composed of, as far as a test needs it. `compose()` gives one. */
+export interface Composition {
+  readonly modules: readonly ModuleDefinition[]
+  readonly permissions: PermissionResolver
+}
+
+/** Somebody, with the system in front of him. */
+export interface Acting {
+  /**
+   * Fires an event on the record with a life that was given last. A refusal is an outcome, not an
+   * exception: `expect(outcome).toBeRefused('sales.within-credit')`.
+   */
+  fire(event: string, payload?: Readonly<Record<string, unknown>>): Promise<Result<Row>>
+  /** Has a command done. @throws CoreError as the system does */
+  dispatch<Answer>(command: CommandMessage<unknown, Answer>): Promise<Answer>
+  /** Has a query answered. @throws CoreError as the system does */
+  query<Answer>(query: QueryMessage<unknown, Answer>): Promise<Answer>
+}
+
+interface GivenRecord {
+  readonly schema: EntitySchema
+  readonly id: string
+}
+
+/** A system in memory, under a clock that stands still, and with chance that repeats itself. */
+export class World {
+  /** The time of the system. */
+  readonly clock: FakeClock = new FakeClock()
+  readonly #system: System
+  readonly #given: GivenRecord[] = []
+  readonly #events: string[] = []
+
+  constructor({ modules, permissions }: Composition) {
+    const random = seededRandom()
+    this.#system = createSystem({
+      modules,
+      permissions,
+      platform: { clock: this.clock, random, ids: ulids(this.clock, random) },
+      database: recordingDatabase(memoryDatabase(), (events) => {
+        this.#events.push(...events.map(({ type }) => type))
+      }),
+    })
+  }
+
+  /** Starts the system. `given` has done it. */
+  start(): Promise<void> {
+    return this.#system.start()
+  }
+
+  /** Stops the system. It does so by itself when the test is finished. */
+  stop(): Promise<void> {
+    return this.#system.stop()
+  }
+
+  /** What somebody can do here. */
+  as(actor: TestActor): Acting {
+    const context = this.#contextOf(actor, 'human')
+    return {
+      fire: (event, payload = {}) => settle(this.#fire(context, event, payload)),
+      dispatch: (command) => letPass(this.clock, context.dispatch(command)),
+      query: (query) => context.query(query),
+    }
+  }
+
+  /** The types of the events since everything was given, in their order. */
+  events(): readonly string[] {
+    return [...this.#events]
+  }
+
+  /** Resolves when every event has been handled by all its subscriptions. @throws what one failed with */
+  settled(): Promise<void> {
+    return letPass(this.clock, this.#system.settled())
+  }
+
+  /** Creates a record in the name of the system, which may do everything. */
+  async create<E extends EntityDefinition>(entity: E, values: CreateOf<E>): Promise<EntityOf<E>> {
+    const schema = this.#schemaOf(entity)
+    const type = messageType(schema, 'create')
+    const message: CommandMessage<unknown, EntityOf<E>> = { type, payload: values }
+    const record = await this.#asSystem().dispatch(message)
+    this.#given.push({ schema, id: record.id })
+    return record
+  }
+
+  /** Reads the record of the entity that was given last, as it is now. @throws RangeError when none was */
+  async the<E extends EntityDefinition>(entity: E): Promise<EntityOf<E>> {
+    const given = this.#given.findLast(({ schema }) => schema.name === entity.name)
+    if (!given) throw new RangeError(`no ${entity.name} was given to this test`)
+
+    const type = messageType(given.schema, 'read')
+    const message: QueryMessage<unknown, EntityOf<E>> = { type, params: { id: given.id } }
+    return this.#asSystem().query(message)
+  }
+
+  /** Reads all records of the entity. */
+  all<E extends EntityDefinition>(entity: E): Promise<readonly EntityOf<E>[]> {
+    return this.#asSystem().repo(entity).findAll()
+  }
+
+  /** Waits for what was given to take effect, and forgets its events: they are no news. */
+  async begin(): Promise<void> {
+    await this.settled()
+    this.#events.length = 0
+  }
+
+  async #fire(
+    context: SystemContext,
+    event: string,
+    payload: Readonly<Record<string, unknown>>,
+  ): Promise<Row> {
+    const { schema, id } = this.#firable()
+    const message: CommandMessage<unknown, Row> = {
+      type: messageType(schema, 'fire'),
+      payload: { id, event, payload },
+    }
+    return letPass(this.clock, context.dispatch(message))
+  }
+
+  #firable(): GivenRecord {
+    const driven = new Set(this.#system.machines.map(({ entity }) => entity))
+    const given = this.#given.findLast(({ schema }) => driven.has(schema.name))
+    if (given) return given
+
+    throw new RangeError('nothing was given to this test that an event can be fired on')
+  }
+
+  #schemaOf({ name }: EntityDefinition): EntitySchema {
+    const schema = this.#system.entities.find((entity) => entity.name === name)
+    if (schema) return schema
+
+    throw new RangeError(`no module of this system declares ${name}`)
+  }
+
+  #asSystem(): SystemContext {
+    return this.#contextOf(systemActor, 'system')
+  }
+
+  #contextOf({ id, roles }: TestActor, type: 'human' | 'system'): SystemContext {
+    return this.#system.as({ actor: { id, roles, orgId: org.id, type }, org })
+  }
+}
+
+const org = { id: 'org_test', slug: 'test', settings: {} }
+const systemActor = { id: 'system', roles: [] }
+
+async function settle<Value>(work: Promise<Value>): Promise<Result<Value>> {
+  try {
+    return ok(await work)
+  } catch (error) {
+    if (error instanceof CoreError) return err(error)
+    throw error
+  }
+}
