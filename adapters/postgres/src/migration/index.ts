@@ -1,0 +1,3 @@
+/** Migration: a database becomes what the entities declare. */
+export { migrate } from './migrate.ts'
+export { staleState } from './refuse-stale.ts'

@@ -1,0 +1,52 @@
+/** The ledger of migrations: which schemas this database was brought up to, and with which steps. */
+import { createHash } from 'node:crypto'
+import type { Statement } from '../driver/index.ts'
+import { quoteName } from '../table/index.ts'
+import type { TableDesign } from './design/table-design.ts'
+import { kernelTables } from './kernel-tables.ts'
+import type { Step } from './plan/plan.ts'
+import type { Roles } from './policies.ts'
+import { refuseStaleFunction } from './refuse-stale.ts'
+
+/** Names a desired schema: equal designs, on an equal kernel, have equal checksums. */
+export function checksumOf(designs: readonly TableDesign[], roles: Roles): string {
+  const all = [ledgerFormat, designs, kernelTables(roles), refuseStaleFunction]
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex')
+}
+
+/** Raised where what is made of a design changes: no checksum of before is then known. */
+const ledgerFormat = 1
+
+/** Writes what makes the ledger, where it is not there; runs as the owner. */
+export function ledgerStatements({ app, relay }: Roles): readonly Statement[] {
+  return [
+    'create schema if not exists plinth',
+    `create table if not exists plinth.migrations (
+  id bigint primary key generated always as identity,
+  checksum text not null,
+  is_breaking boolean not null,
+  steps jsonb not null,
+  applied_at timestamptz not null default now()
+)`,
+    `grant usage on schema plinth to ${quoteName(app)}, ${quoteName(relay)}`,
+    `grant select (id, checksum, is_breaking) on plinth.migrations to ${quoteName(app)}`,
+  ].map((text) => ({ text }))
+}
+
+/**
+ * Writes the line of a migration. `is_breaking` says that a program made for an earlier schema may
+ * stumble over this one: it has to compare again at its next start.
+ */
+export function ledgerLine(checksum: string, steps: readonly Step[]): Statement {
+  const isBreaking = steps.some(({ risk }) => risk === 'renames' || risk === 'tightens')
+  return {
+    text: 'insert into plinth.migrations (checksum, is_breaking, steps) values ($1, $2, $3)',
+    values: [checksum, isBreaking, JSON.stringify(steps)],
+  }
+}
+
+/** Asks whether the database was brought up to the schema with the checksum $1, and nothing broke it since. */
+export const isUpToDate = `exists (
+    select from plinth.migrations m
+    where m.checksum = $1 and not exists (
+      select from plinth.migrations later where later.id > m.id and later.is_breaking))`

@@ -1,0 +1,127 @@
+/**
+ * Brings a database up to the declared entities, by additive steps alone.
+ *
+ * One query tells whether it is up to date and safe. Else: roles, the ledger, the catalog, a plan,
+ * and then all steps in one transaction behind an advisory lock. Whoever waited for that lock finds
+ * another line in the ledger than it planned with, and begins again: by then there is nothing to do.
+ */
+import type { EntitySchema } from '@plinth/core'
+import { DatabaseError, type Scope, type SqlDriver, type Statement } from '../driver/index.ts'
+import { designProblems } from './design/design-problems.ts'
+import { designsOf, type TableDesign } from './design/table-design.ts'
+import { isReady } from './is-ready.ts'
+import { checksumOf, ledgerLine, ledgerStatements } from './ledger.ts'
+import { readCatalog } from './plan/catalog.ts'
+import type { Doubt, Step } from './plan/plan.ts'
+import { planSchema } from './plan/plan-schema.ts'
+import { prepareRoles } from './prepare-roles.ts'
+import { migrationRefused, type Refusal } from './refusal.ts'
+import { refuseStaleFunction } from './refuse-stale.ts'
+
+/**
+ * Migrates, and returns the steps that were taken: none when all was as it shall be.
+ *
+ * It waits a minute at most for a rival that migrates, and 5 seconds for a table that is in use;
+ * all of it takes 3 minutes at most. Nothing is half applied.
+ *
+ * @throws CoreError `migration.refused` when a difference is not additive, with all of them.
+ * @throws CoreError `database.unsafe` when the work role could see around the policies.
+ * @throws CoreError `database.refused` when the login user may not prepare the database.
+ */
+export async function migrate(
+  driver: SqlDriver,
+  entities: readonly EntitySchema[],
+): Promise<readonly Step[]> {
+  const problems = designProblems(entities)
+  if (problems.length > 0) throw migrationRefused(problems)
+
+  const designs = designsOf(entities)
+  const desired = { designs, checksum: checksumOf(designs, driver.roles) }
+  if (await isReady(driver, desired)) return []
+
+  await prepareRoles(driver)
+  await driver.transact(owner, [
+    ...behindRivals,
+    ...ledgerStatements(driver.roles),
+    { text: refuseStaleFunction },
+  ])
+  for (let attempt = 0; attempt < mostRivals; attempt++) {
+    const steps = await bringUp(driver, desired)
+    if (await isReady(driver, desired)) return steps
+  }
+  throw tooManyRivals(driver)
+}
+
+/** The schema that is wanted. */
+interface Desired {
+  readonly designs: readonly TableDesign[]
+  readonly checksum: string
+}
+
+const owner: Scope = { role: 'owner', timeoutMs: 180_000 }
+const mostRivals = 10
+
+/** Takes all steps, or none when a rival was faster. */
+async function bringUp(
+  driver: SqlDriver,
+  { designs, checksum }: Desired,
+): Promise<readonly Step[]> {
+  const schemaNames = new Set(designs.map(({ schemaName }) => schemaName))
+  const catalog = await readCatalog(driver, ['plinth', ...schemaNames])
+  const { steps, doubts, refusals } = planSchema(designs, catalog, driver.roles)
+  const all = [...refusals, ...(await confirmed(driver, doubts))]
+  if (all.length > 0) throw migrationRefused(all)
+
+  const statements = [
+    ...behindRivals,
+    unlessRival(catalog.lastMigration),
+    ...steps.map(({ sql }) => ({ text: sql })),
+    ledgerLine(checksum, steps),
+  ]
+  try {
+    await driver.transact(owner, statements)
+    return steps
+  } catch (error) {
+    if (error instanceof DatabaseError && error.raised?.state === rivalState) return []
+    throw error
+  }
+}
+
+/** Asks the records that are there which doubts hold. */
+async function confirmed(driver: SqlDriver, doubts: readonly Doubt[]): Promise<readonly Refusal[]> {
+  if (doubts.length === 0) return []
+
+  const text = `select ${doubts.map(({ sql }, at) => `(${sql}) as "${at}"`).join(',\n  ')}`
+  const { rows } = await driver.query(owner, { text })
+  return doubts.filter((_, at) => rows[0]?.[at] === true).map(({ refusal }) => refusal)
+}
+
+/** The key of the advisory lock behind which migrations of one database run: "plinth" in ASCII. */
+const migrationLock = 0x706c696e7468
+
+const behindRivals: readonly Statement[] = [
+  { text: "select set_config('lock_timeout', '60s', true)" },
+  { text: 'select pg_advisory_xact_lock($1)', values: [migrationLock] },
+  { text: "select set_config('lock_timeout', '5s', true)" },
+]
+
+const rivalState = 'PLM01'
+
+function unlessRival(lastMigration: number): Statement {
+  return {
+    text: `do $$ begin
+  if (select coalesce(max(id), 0) from plinth.migrations) <> ${lastMigration} then
+    raise exception 'a rival has migrated meanwhile' using errcode = '${rivalState}';
+  end if;
+end $$`,
+  }
+}
+
+function tooManyRivals({ place }: SqlDriver): DatabaseError {
+  return new DatabaseError({
+    code: 'database.contention',
+    message: `others keep changing the schema of the database (${place}); start again when they are done`,
+    outcome: 'nothing',
+    transient: true,
+  })
+}

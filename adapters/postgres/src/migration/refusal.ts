@@ -1,0 +1,20 @@
+/** What a migration does not do by itself, and what a person can do about it. */
+import { CoreError } from '@plinth/core'
+
+/** One difference that no additive step bridges. */
+export interface Refusal {
+  /** `sales.orders`. */
+  readonly table: string
+  /** Null when it is about the table as a whole. */
+  readonly column: string | null
+  /** A sentence that names both, and what to do. */
+  readonly message: string
+}
+
+/** Makes the error that tells of all refusals at once. */
+export function migrationRefused(refusals: readonly Refusal[]): CoreError {
+  const lines = refusals.map(({ message }) => `\n  ${message}`).join('')
+  const count = refusals.length === 1 ? 'one change' : `${refusals.length} changes`
+  const message = `the stored schema stays as it is: ${count} would not be additive${lines}`
+  return new CoreError('migration.refused', message, { refusals })
+}

@@ -1,0 +1,2 @@
+/** Postgres on a server. */
+export { connectPostgres, type PostgresOptions } from './connect-postgres.ts'

@@ -1,0 +1,83 @@
+/** The database on Postgres, wherever it runs: repositories, one flush, history, the outbox. */
+import type {
+  BaseRepository,
+  Changes,
+  Database,
+  DomainEvent,
+  EntitySchema,
+  HistoryOptions,
+  Outbox,
+  RepositoryTools,
+  UnitOfWork,
+} from '@plinth/core'
+import type { SqlDriver } from '../driver/index.ts'
+import { migrate } from '../migration/index.ts'
+import { PostgresOutbox } from './delivery/postgres-outbox.ts'
+import { eventFrom } from './log/event-columns.ts'
+import { historyStatement } from './log/history-statement.ts'
+import { PostgresRepository } from './postgres-repository.ts'
+import { brokenReference, flushError } from './write/flush-error.ts'
+import { flushStatements } from './write/flush-statements.ts'
+import { missingReferences } from './write/missing-references.ts'
+
+/** Makes core's database of a driver. It owns the driver from then on: closing it closes the driver. */
+export function postgresDatabase(driver: SqlDriver): Database {
+  return new PostgresDatabase(driver)
+}
+
+class PostgresDatabase implements Database {
+  readonly outbox: Outbox
+  readonly #driver: SqlDriver
+  readonly #entities = new Map<string, EntitySchema>()
+
+  constructor(driver: SqlDriver) {
+    this.#driver = driver
+    this.outbox = new PostgresOutbox(driver)
+  }
+
+  async migrate(entities: readonly EntitySchema[]): Promise<void> {
+    await migrate(this.#driver, entities)
+    for (const schema of entities) this.#entities.set(schema.name, schema)
+  }
+
+  repository(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools): BaseRepository {
+    return new PostgresRepository(schema, unit, { ...tools, driver: this.#driver })
+  }
+
+  async history(
+    organizationId: string,
+    aggregateId: string,
+    options: Required<HistoryOptions>,
+  ): Promise<readonly DomainEvent[]> {
+    if (aggregateId.includes('\0')) return []
+
+    const statement = historyStatement(organizationId, aggregateId, options)
+    const { rows } = await this.#driver.query({ role: 'app', organizationId }, statement)
+    return rows.map(eventFrom)
+  }
+
+  async flush(changes: Changes): Promise<void> {
+    const { organizationId } = changes
+    try {
+      await this.#driver.transact({ role: 'app', organizationId }, flushStatements(changes))
+    } catch (error) {
+      throw await this.#explain(error, changes)
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.#driver.query({ role: 'login', timeoutMs: 2_000 }, { text: 'select 1' })
+  }
+
+  async close(): Promise<void> {
+    await this.outbox.release().catch(() => {})
+    await this.#driver.close()
+  }
+
+  async #explain(error: unknown, changes: Changes): Promise<unknown> {
+    const reference = brokenReference(error, changes)
+    if (!reference) return flushError(error, changes)
+    const source = { driver: this.#driver, entities: this.#entities }
+    return missingReferences(reference, changes, source)
+  }
+}

@@ -1,0 +1,43 @@
+/** Writes the statements that log events and put them in the outbox, and the one that keeps a receipt. */
+import type { DomainEvent, Receipt } from '@plinth/core'
+import type { Statement } from '../../driver/index.ts'
+import { type EventColumn, eventColumns } from '../log/event-columns.ts'
+
+/** Logs events in the order in which they happened, each with its row in the outbox. */
+export function eventStatements(events: readonly DomainEvent[]): readonly Statement[] {
+  const [first] = events
+  if (!first) return []
+  if (events.length === 1) {
+    return [{ text: logOne, values: eventColumns.map(({ parameter }) => parameter(first)) }]
+  }
+  return [{ text: logMany, values: eventColumns.map(({ parameter }) => events.map(parameter)) }]
+}
+
+/** Keeps the receipt. It goes first: a rival that handles the same event waits here, and for nothing else. */
+export function receiptStatement(receipt: Receipt, organizationId: string): Statement {
+  const { subscription, eventId } = receipt
+  return { text: keepReceipt, values: [organizationId, subscription, eventId] }
+}
+
+const columns = eventColumns.map(({ name }) => name).join(', ')
+
+// The outbox takes the places of the log. Arrays come apart in their order, and so places are given.
+const logOne = logText(`values (${eventColumns.map((_, at) => `$${at + 1}`).join(', ')})`)
+const logMany = logText(`select * from unnest(${eventColumns.map(arrayParameter).join(', ')})`)
+
+// in: the columns of one event, or arrays of them; out: nothing; locks: none
+function logText(source: string): string {
+  return `with logged as (
+insert into plinth.events (${columns}) ${source}
+returning id, organization_id, aggregate_id, position)
+insert into plinth.outbox (event_id, organization_id, aggregate_id, position)
+select id, organization_id, aggregate_id, position from logged`
+}
+
+function arrayParameter({ type }: EventColumn, at: number): string {
+  return `$${at + 1}::${type}[]`
+}
+
+// in: $1 organization, $2 subscription, $3 event; out: nothing; locks: a rival waits for the commit
+const keepReceipt =
+  'insert into plinth.inbox (organization_id, subscription, event_id) values ($1, $2, $3)'

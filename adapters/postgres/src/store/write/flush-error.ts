@@ -1,0 +1,88 @@
+/** Says what a refused flush means to whoever asked for it. */
+import {
+  type Changes,
+  ConflictError,
+  duplicate,
+  type EntitySchema,
+  type Receipt,
+  stale,
+} from '@plinth/core'
+import { DatabaseError, type Raised, type Violation } from '../../driver/index.ts'
+import { staleState } from '../../migration/index.ts'
+import { type Table, tableOf } from '../../table/index.ts'
+
+/** A ref of the unit's records that leads nowhere. */
+export interface BrokenReference {
+  readonly table: Table
+  readonly key: string
+}
+
+/** Turns a failure into the conflict that it tells of; everything else stays what it is. */
+export function flushError(error: unknown, changes: Changes): unknown {
+  if (!(error instanceof DatabaseError)) return error
+
+  const { condition, raised, violation } = error
+  if (condition === 'raised' && raised) return staleError(raised, changes) ?? error
+  if (condition === 'unique_violation' && violation) {
+    return duplicateError(violation, changes) ?? error
+  }
+  return error
+}
+
+/** Finds the ref that a failure tells of. */
+export function brokenReference(error: unknown, changes: Changes): BrokenReference | null {
+  if (!(error instanceof DatabaseError) || error.condition !== 'foreign_key_violation') return null
+
+  const { violation } = error
+  const table = violation && tableOfViolation(violation, changes)
+  const key = table?.references.get(violation?.constraint ?? '')
+  return table && key !== undefined ? { table, key } : null
+}
+
+function staleError({ state, detail }: Raised, changes: Changes): ConflictError | null {
+  if (state !== staleState || !isStaleDetail(detail)) return null
+
+  const schema = schemasOf(changes).find(({ name }) => name === detail.entity)
+  return schema ? stale(schema, detail.id, detail) : null
+}
+
+function duplicateError(violation: Violation, changes: Changes): ConflictError | null {
+  const { schema, table: tableName, constraint } = violation
+  if (schema === 'plinth' && tableName === 'inbox' && changes.receipt) {
+    return handled(changes.receipt)
+  }
+
+  const table = tableOfViolation(violation, changes)
+  const keys = table?.uniques.get(constraint) ?? (constraint.endsWith('_pkey') ? ['id'] : null)
+  return table && keys ? duplicate(table.entity, keys) : null
+}
+
+function handled({ subscription, eventId }: Receipt): ConflictError {
+  return new ConflictError(
+    'delivery.handled',
+    `subscription "${subscription}" has already handled event ${eventId}`,
+    { subscription, eventId },
+  )
+}
+
+function tableOfViolation({ schema, table }: Violation, changes: Changes): Table | undefined {
+  const tables = schemasOf(changes).map(tableOf)
+  return tables.find(({ schemaName, tableName }) => schemaName === schema && tableName === table)
+}
+
+function schemasOf({ rows, witnesses }: Changes): readonly EntitySchema[] {
+  return [...new Set([...rows, ...witnesses].map(({ schema }) => schema))]
+}
+
+interface StaleDetail {
+  readonly entity: string
+  readonly id: string
+  readonly expected: number
+  readonly actual: number
+}
+
+/** What `plinth.refuse_stale` tells. */
+function isStaleDetail(detail: unknown): detail is StaleDetail {
+  if (typeof detail !== 'object' || detail === null) return false
+  return 'entity' in detail && 'id' in detail && 'expected' in detail && 'actual' in detail
+}

@@ -1,0 +1,61 @@
+/** Writes the statements that store the records of one table: one by one, or all at once. */
+import type { Row } from '@plinth/core'
+import type { Statement } from '../../driver/index.ts'
+import { batchParameters } from '../../table/index.ts'
+import { type Cell, recordTexts } from './record-texts.ts'
+import type { TableChanges } from './table-changes.ts'
+
+/** Stores new records. */
+export function insertStatements({ table, inserts }: TableChanges): readonly Statement[] {
+  const [first] = inserts
+  if (!first) return []
+
+  const { insertOne, insertMany, cells } = recordTexts(table)
+  if (inserts.length === 1) return [{ text: insertOne, values: parametersOf(cells, first) }]
+  return [{ text: insertMany, values: batchParameters(table, inserts) }]
+}
+
+/**
+ * Stores changes of records, and raises PL001 when one of them, or of those that the unit relied on,
+ * has another version than expected.
+ *
+ * The records of the table are locked in the order of their ids. With the tables in the order of
+ * their names, no two units wait for each other in a circle.
+ */
+export function updateStatements(
+  changes: TableChanges,
+  organizationId: string,
+): readonly Statement[] {
+  const { table, updates, witnesses } = changes
+  const [first] = updates
+  const { updateOne, updateMany, changeable } = recordTexts(table)
+  if (!first) return assertions(changes, organizationId)
+  if (updates.length === 1 && witnesses.length === 0) {
+    const { row, expected } = first
+    const values = [organizationId, row.id, expected, ...parametersOf(changeable, row)]
+    return [{ text: updateOne, values }]
+  }
+
+  const rows = updates.map(({ row }) => row)
+  const values = [organizationId, ...batchParameters(table, rows)]
+  return [...assertions(changes, organizationId), { text: updateMany, values }]
+}
+
+function assertions(
+  { table, updates, witnesses }: TableChanges,
+  organizationId: string,
+): readonly Statement[] {
+  const changed = updates.map(({ row, expected }) => ({ id: row.id, version: expected }))
+  const expected = [...changed, ...witnesses]
+  if (expected.length === 0) return []
+
+  const { assertShared, assertLocked } = recordTexts(table)
+  const ids = expected.map(({ id }) => id)
+  const versions = expected.map(({ version }) => version)
+  const text = updates.length > 0 ? assertLocked : assertShared
+  return [{ text, values: [organizationId, ids, versions] }]
+}
+
+function parametersOf(cells: readonly Cell[], row: Row): readonly unknown[] {
+  return cells.map(({ key, column }) => column.parameter(row[key]))
+}

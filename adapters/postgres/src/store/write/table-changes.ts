@@ -1,0 +1,49 @@
+/** What a unit of work changes and relies on, table by table. */
+import type { Changes, EntitySchema, Row } from '@plinth/core'
+import { type Table, tableOf } from '../../table/index.ts'
+
+/** A record that must have a version. */
+export interface Expectation {
+  readonly id: string
+  readonly version: number
+}
+
+/** A record to write over the version that is expected. */
+export interface Update {
+  readonly row: Row
+  readonly expected: number
+}
+
+/** What happens to one table. */
+export interface TableChanges {
+  readonly table: Table
+  readonly inserts: Row[]
+  readonly updates: Update[]
+  readonly witnesses: Expectation[]
+}
+
+/** Sorts changes by table, in the order of the tables' names: the order in which all units lock. */
+export function changesByTable({ rows, witnesses }: Changes): readonly TableChanges[] {
+  const byEntity = new Map<EntitySchema, TableChanges>()
+  for (const { schema, row, expected } of rows) {
+    const { inserts, updates } = changesOf(byEntity, schema)
+    if (expected === null) inserts.push(row)
+    else updates.push({ row, expected })
+  }
+  for (const { schema, id, version } of witnesses) {
+    changesOf(byEntity, schema).witnesses.push({ id, version })
+  }
+  if (byEntity.size < 2) return [...byEntity.values()]
+  return [...byEntity.values()].toSorted((one, other) =>
+    one.table.name < other.table.name ? -1 : 1,
+  )
+}
+
+function changesOf(byEntity: Map<EntitySchema, TableChanges>, schema: EntitySchema): TableChanges {
+  const known = byEntity.get(schema)
+  if (known) return known
+
+  const changes = { table: tableOf(schema), inserts: [], updates: [], witnesses: [] }
+  byEntity.set(schema, changes)
+  return changes
+}
