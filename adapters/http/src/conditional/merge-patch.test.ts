@@ -1,0 +1,34 @@
+/** Merge patches do what RFC 7396 says. */
+import { expect, test } from 'vitest'
+import { mergePatch } from './merge-patch.ts'
+
+test.each([
+  [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+  [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+  [{ a: 'b' }, { a: null }, {}],
+  [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+  [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+  [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+  [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+  [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
+  [
+    ['a', 'b'],
+    ['c', 'd'],
+    ['c', 'd'],
+  ],
+  [{ a: 'b' }, ['c'], ['c']],
+  [{ a: 'foo' }, null, null],
+  [{ a: 'foo' }, 'bar', 'bar'],
+  [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+  [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+  [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+])('%j patched with %j is %j (RFC 7396, appendix A)', (target, patch, result) => {
+  expect(mergePatch(target, patch)).toEqual(result)
+})
+
+test('a key that objects inherit is a key like another', () => {
+  const merged = mergePatch({}, JSON.parse('{"__proto__":{"isAdmin":true}}'))
+
+  expect(Object.getPrototypeOf(merged)).toBe(Object.prototype)
+  expect(merged).not.toHaveProperty('isAdmin')
+})

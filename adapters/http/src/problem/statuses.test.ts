@@ -1,0 +1,28 @@
+/** Each code has its status, its title and its explanation. */
+import { errorCodes } from '@plinth/core'
+import { expect, test } from 'vitest'
+import { httpErrorCodes } from './http-error.ts'
+import { explainCode } from './problem-of.ts'
+import { knownKinds } from './statuses.ts'
+
+test('every code has a status, a title that is a sentence without its dot, and an explanation', () => {
+  const kinds = knownKinds()
+  const codes = [...Object.keys(errorCodes), ...Object.keys(httpErrorCodes)]
+
+  expect([...kinds.keys()].toSorted((a, b) => a.localeCompare(b))).toEqual(
+    codes.toSorted((a, b) => a.localeCompare(b)),
+  )
+  for (const [code, { status, title }] of kinds) {
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(title).toMatch(/^[A-Z].*[^.]$/)
+    expect(explainCode(code)).toMatch(/\.$/)
+  }
+})
+
+test('what may pass by itself says when to try again, and nothing else does', () => {
+  const kinds = [...knownKinds().values()]
+
+  expect(
+    kinds.filter(({ retryAfter }) => retryAfter !== undefined).map(({ status }) => status),
+  ).toEqual(kinds.filter(({ status }) => status === 503).map(() => 503))
+})

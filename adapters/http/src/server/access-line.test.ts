@@ -1,0 +1,42 @@
+/** The line of a request says why it was refused. */
+import { BusinessError, CoreError } from '@plinth/core'
+import { expect, test } from 'vitest'
+import { noteOf } from './access-line.ts'
+
+const leaf = (message: string, passed: boolean) => ({ field: 'f', op: 'eq', passed, message })
+
+test('a refusal is noted by its first reason', () => {
+  const why = {
+    passed: false,
+    and: [
+      leaf('it is open', true),
+      {
+        passed: false,
+        or: [leaf('total 124.00 USD is over 100.00 USD', false), leaf('no', false)],
+      },
+    ],
+  }
+
+  expect(noteOf(new BusinessError('state.refused', 'stays "draft"', { why }))).toBe(
+    'refused: total 124.00 USD is over 100.00 USD',
+  )
+})
+
+test('a refusal without a rule is noted by its message', () => {
+  expect(noteOf(new BusinessError('state.refused', 'order stays "draft"'))).toBe(
+    'refused: order stays "draft"',
+  )
+})
+
+test('whatever else failed is noted by its code', () => {
+  expect(noteOf(new CoreError('entity.not-found', 'there is no Order'))).toBe(
+    'entity.not-found: there is no Order',
+  )
+})
+
+test('a note cannot steer the terminal, and is no longer than a line', () => {
+  const note = noteOf(new CoreError('a.b', `\u001b[2Jboo\r\n${'x'.repeat(500)}`))
+
+  expect(note).toMatch(/^a\.b: {2}\[2Jboo x+…$/)
+  expect(note.length).toBeLessThanOrEqual(161)
+})
