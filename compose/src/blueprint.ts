@@ -1,0 +1,37 @@
+/** A system as it was composed: data alone, complete with what was left out. */
+import type { ModuleDefinition, PermissionResolver, RoleGrants, System } from '@plinth/core'
+import type { Identity } from '@plinth/http'
+import type { DatabaseAdapter } from './database/database-adapter.ts'
+
+/** What a system runs on. */
+export interface Adapters {
+  /** Default: Postgres at `DATABASE_URL`, or the embedded one where that is not set. */
+  readonly database?: DatabaseAdapter
+  /** Who is asking. Default, in development on loopback alone: whoever the request names. */
+  readonly identity?: Identity
+}
+
+/** What differs in development. */
+export interface Development {
+  /** What a caller is who does not say. Default: he has no role. */
+  readonly actor?: { readonly roles: readonly string[] }
+  /**
+   * Fills an empty system with demo data, at the first start on a database. Called again when that
+   * start was cut short: what it does twice must do no harm, as imports do none.
+   */
+  readonly seed?: (system: System) => void | Promise<void>
+  /** The organization in the example that the banner shows. Default `org_demo`. */
+  readonly organization?: string
+}
+
+/** What a system is, before it runs. */
+export interface Blueprint {
+  /** What people call it. */
+  readonly name: string
+  readonly modules: readonly ModuleDefinition[]
+  /** What each role may do. */
+  readonly roles: RoleGrants
+  readonly permissions: PermissionResolver
+  readonly adapters: Adapters
+  readonly development: Development
+}

@@ -1,0 +1,48 @@
+/** Puts modules and adapters together: a value that describes a system, and can start it. */
+import type { ModuleDefinition, RoleGrants, System } from '@plinth/core'
+import type { Adapters, Blueprint, Development } from './blueprint.ts'
+import { type OpenOptions, openSystem } from './open-system.ts'
+import { roleTable } from './permission/role-table.ts'
+import { startForOperator } from './start/start-for-operator.ts'
+import type { Running } from './start/running.ts'
+
+/** What a system is made of. */
+export interface ComposeDeclaration {
+  /** What people call it. */
+  readonly name: string
+  readonly modules: readonly ModuleDefinition[]
+  /** What each role may do, as names and patterns. Default: no role may do anything. */
+  readonly roles?: RoleGrants
+  readonly adapters?: Adapters
+  /** What makes the first minutes easy. Without effect in production. */
+  readonly development?: Development
+}
+
+/** A composed system. */
+export interface Composition extends Blueprint {
+  readonly kind: 'composition'
+  /**
+   * Runs the system as the environment says (docs/configuration.md): database, modules, HTTP. Ends
+   * the process with a sentence when it cannot start, and stops in order on SIGTERM and SIGINT.
+   */
+  start(): Promise<Running>
+  /**
+   * Opens the system without HTTP and without touching the process: for commands and tests. Stop it.
+   *
+   * @throws CoreError when the configuration, the modules or the database do not allow it.
+   */
+  open(options?: OpenOptions): Promise<System>
+}
+
+/** Composes a system. Nothing happens, and nothing is checked, before it starts. */
+export function compose(declaration: ComposeDeclaration): Composition {
+  const { roles = {}, adapters = {}, development = {} } = declaration
+  const permissions = roleTable(roles)
+  const blueprint: Blueprint = { ...declaration, roles, permissions, adapters, development }
+  return Object.freeze({
+    ...blueprint,
+    kind: 'composition',
+    start: () => startForOperator(blueprint),
+    open: async (options: OpenOptions = {}) => (await openSystem(blueprint, options)).system,
+  })
+}

@@ -1,0 +1,63 @@
+/** Opens a composed system: configuration, database, modules; no HTTP, and nothing of the process. */
+import process from 'node:process'
+import {
+  createSystem,
+  type Logger,
+  type Platform,
+  silentLogger,
+  type System,
+  systemPlatform,
+} from '@plinth/core'
+import type { Blueprint } from './blueprint.ts'
+import {
+  type Configuration,
+  readConfiguration,
+  type Variables,
+} from './configuration/configuration.ts'
+import { configuredDatabase } from './database/adapters.ts'
+import type { DatabaseAdapter, OpenDatabase } from './database/database-adapter.ts'
+
+/** What may differ from how the system was composed. */
+export interface OpenOptions {
+  /** Default: the environment of this process. */
+  readonly variables?: Variables
+  /** Default: the composed one, or what the environment says. */
+  readonly database?: DatabaseAdapter
+  /** Default: the host's clock, random source and ids. */
+  readonly platform?: Platform
+  /** Default: silent. */
+  readonly logger?: Logger
+}
+
+/** A system that runs, and what it stands on. */
+export interface OpenedSystem {
+  readonly system: System
+  readonly configuration: Configuration
+  readonly store: OpenDatabase
+  readonly platform: Platform
+}
+
+/**
+ * Opens a system. What was opened is closed again when it fails.
+ *
+ * @throws CoreError when the configuration, the modules or the database do not allow it.
+ */
+export async function openSystem(
+  { modules, permissions, adapters }: Blueprint,
+  options: OpenOptions = {},
+): Promise<OpenedSystem> {
+  const { platform = systemPlatform(), logger = silentLogger } = options
+  const configuration = readConfiguration(options.variables ?? process.env)
+  const adapter = options.database ?? adapters.database ?? configuredDatabase()
+
+  const store = await adapter.open({ configuration, platform, logger })
+  const { database } = store
+  try {
+    const system = createSystem({ modules, permissions, database, platform, logger })
+    await system.start()
+    return { system, configuration, store, platform }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

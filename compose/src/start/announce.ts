@@ -1,0 +1,61 @@
+/** Tells that a system is ready: the banner in development, a line of the log in production. */
+import type { EntitySchema, Logger, System } from '@plinth/core'
+import type { Blueprint } from '../blueprint.ts'
+import type { OpenedSystem } from '../open-system.ts'
+import type { Terminal } from '../operator/terminal.ts'
+import { version } from '../version.ts'
+import { banner, type Count, type Example } from './banner.ts'
+
+/** What has started. */
+export interface Started {
+  readonly blueprint: Blueprint
+  readonly opened: OpenedSystem
+  readonly url: string
+}
+
+/** Tells it. `LOG_LEVEL` above `info` keeps the banner away. */
+export function announce(
+  started: Started,
+  { logger, terminal }: { readonly logger: Logger; readonly terminal: Terminal },
+): void {
+  const { blueprint, opened, url } = started
+  const { system, store, configuration } = opened
+  const readyMs = Math.round(performance.now())
+  if (configuration.environment === 'production') {
+    logger.info('ready', { name: blueprint.name, version, url, data: store.place, readyMs })
+    if (store.survives !== 'a power cut') {
+      logger.warn(`the data (${store.place}) survives ${store.survives}: see docs/configuration.md`)
+    }
+    return
+  }
+  if (configuration.logLevel !== 'debug' && configuration.logLevel !== 'info') return
+
+  const facts = {
+    name: blueprint.name,
+    version,
+    readyMs,
+    url,
+    place: store.place,
+    survives: store.survives,
+    modules: system.modules,
+    counts: countsOf(system),
+    example: exampleOf(blueprint, system),
+  }
+  terminal.out(banner(facts, terminal.colour))
+}
+
+function countsOf({ entities, machines, ruleCount }: System): readonly Count[] {
+  return [
+    { count: entities.length, one: 'entity', many: 'entities' },
+    { count: machines.length, one: 'machine', many: 'machines' },
+    { count: ruleCount, one: 'rule', many: 'rules' },
+  ]
+}
+
+/** The list of the last entity with a life, or of the last one: what the system is about. */
+function exampleOf({ development }: Blueprint, { entities }: System): Example {
+  const alive = entities.findLast(({ driven }) => driven.size > 0)
+  const entity: EntitySchema | undefined = alive ?? entities.at(-1)
+  const path = entity ? `/api/v1/${entity.namespace}/${entity.plural}` : '/openapi.json'
+  return { path, organization: development.organization ?? 'org_demo' }
+}

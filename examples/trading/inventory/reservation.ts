@@ -1,0 +1,15 @@
+/** What an order has been promised of a stock item, until it is shipped or cancelled. */
+import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { StockItem } from './stock-item.ts'
+
+export const Reservation = defineEntity({
+  name: 'Reservation',
+  idPrefix: 'res_',
+  uniqueConstraints: [['orderId', 'stockItemId']],
+  fields: {
+    orderId: field.ref('Order', { indexed: true }),
+    stockItemId: field.ref(StockItem),
+    quantity: field.integer({ min: 1 }),
+  },
+})
+export interface Reservation extends EntityOf<typeof Reservation> {}

@@ -1,0 +1,16 @@
+/** How much of a product there is, and how much of it is promised. */
+import { defineEntity, type EntityOf, field } from '@plinth/core'
+
+export const StockItem = defineEntity({
+  name: 'StockItem',
+  idPrefix: 'stk_',
+  fields: {
+    productId: field.ref('Product', { unique: true }),
+    // May go below zero: more has left the house than the books knew of.
+    quantity: field.integer(),
+    // May exceed the quantity: the difference is on back order.
+    reserved: field.integer({ min: 0, default: 0 }),
+    onOrder: field.integer({ min: 0, default: 0 }),
+  },
+})
+export interface StockItem extends EntityOf<typeof StockItem> {}

@@ -1,0 +1,4 @@
+/** Runs the trading company. */
+import { trading } from './trading.ts'
+
+await trading.start()
