@@ -1,0 +1,14 @@
+/** The benchmarks of core: what runs many times in a request, and waits for nothing. */
+import type { Benchmark } from '../harness/benchmark.ts'
+import { transitionBenchmark } from './machine/transition.ts'
+import { ruleBenchmarks } from './rule/rule.ts'
+import { ulidBenchmark } from './ulid.ts'
+import { validateBenchmarks } from './validation/validate.ts'
+
+/** All of them. */
+export const coreBenchmarks: readonly Benchmark[] = [
+  ...ruleBenchmarks,
+  transitionBenchmark,
+  ulidBenchmark,
+  ...validateBenchmarks,
+]
