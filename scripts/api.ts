@@ -1,0 +1,90 @@
+/** Writes what each package shows to its users into `api/`, or (`--check`) compares it with what is there. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor'
+import { readWorkspaces, type Workspace } from './workspaces.ts'
+
+const reports = resolve('api')
+const fresh = resolve('node_modules/.cache/api')
+
+mkdirSync(reports, { recursive: true })
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+const changed = readWorkspaces('.')
+  .filter(({ isPublished }) => isPublished)
+  .filter((workspace) => !report(workspace, values.check))
+
+if (changed.length > 0) {
+  const names = changed.map(({ name }) => name).join(', ')
+  console.error(`\nThe API of ${names} is not what api/ says. If that is meant: npm run api`)
+  process.exitCode = 1
+}
+
+/** Extracts the API of one package; false when its report in `api/` says something else. */
+function report({ folder, name }: Workspace, isCheck: boolean): boolean {
+  if (!existsSync(entryOf(folder))) throw new Error(`${name} is not built: npm run build`)
+
+  const file = `${basename(folder)}.api.md`
+  const { apiReportChanged, errorCount } = Extractor.invoke(configOf(folder, file), {
+    localBuild: !isCheck,
+    messageCallback(message) {
+      message.handled = message.logLevel !== ExtractorLogLevel.Error
+    },
+  })
+  if (errorCount > 0) throw new Error(`the API of ${name} cannot be read`)
+  if (!apiReportChanged) return true
+
+  if (isCheck) showDifference(file)
+  return !isCheck
+}
+
+function configOf(folder: string, reportFileName: string): ExtractorConfig {
+  const silent = { default: { logLevel: ExtractorLogLevel.None } }
+  return ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: resolve(folder, 'package.json'),
+    configObject: {
+      newlineKind: 'lf',
+      projectFolder: resolve(folder),
+      mainEntryPointFilePath: entryOf(folder),
+      compiler: { overrideTsconfig: compilerSettings(folder) },
+      apiReport: {
+        enabled: true,
+        reportFileName,
+        reportFolder: reports,
+        reportTempFolder: fresh,
+      },
+      messages: {
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+        extractorMessageReporting: silent,
+        tsdocMessageReporting: silent,
+      },
+    },
+  })
+}
+
+// The declarations are read as a user's compiler reads them: from dist, through the packages' names.
+function compilerSettings(folder: string): object {
+  return {
+    compilerOptions: {
+      target: 'es2023',
+      lib: ['es2023'],
+      module: 'nodenext',
+      types: folder === 'core' ? [] : ['node'],
+      strict: true,
+      skipLibCheck: true,
+    },
+    files: [entryOf(folder)],
+  }
+}
+
+function entryOf(folder: string): string {
+  return resolve(folder, 'dist/index.d.ts')
+}
+
+function showDifference(file: string): void {
+  spawnSync('diff', ['-uN', join(reports, file), join(fresh, file)], {
+    stdio: 'inherit',
+  })
+}

@@ -1,0 +1,32 @@
+/** Reads the workspaces of a checkout from its package.json files. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A workspace: its folder, relative to the root, and the name by which others import it. */
+export interface Workspace {
+  readonly folder: string
+  readonly name: string
+  readonly isPublished: boolean
+}
+
+/** Lists the workspaces of the checkout in `root`, sorted by folder. */
+export function readWorkspaces(root: string): Workspace[] {
+  const { workspaces } = readManifest(root)
+  const patterns = Array.isArray(workspaces) ? workspaces.map(String) : []
+  return globSync(patterns, { cwd: root })
+    .toSorted()
+    .map((folder) => {
+      const manifest = readManifest(join(root, folder))
+      return {
+        folder,
+        name: String(manifest['name']),
+        isPublished: manifest['private'] !== true,
+      }
+    })
+}
+
+function readManifest(folder: string): Record<string, unknown> {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  if (typeof manifest !== 'object' || manifest === null) throw new Error(`${folder}: no manifest`)
+  return { ...manifest }
+}
