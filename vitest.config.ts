@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['**/src/**/*.test.ts', '{examples,bench,proofs,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules', '**/dist', 'bench/peers'],
     execArgv: ['--conditions=plinth-source'],
+    setupFiles: ['./scripts/property-seed.ts'],
     reporters: ['default', './testing/src/closing-lines.ts'],
     testTimeout: 15_000,
     hookTimeout: 60_000,
