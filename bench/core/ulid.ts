@@ -15,13 +15,13 @@ export const ulidBenchmark: Benchmark = {
 
 function ulidContest(): Promise<Contest> {
   const { ids } = systemPlatform()
-  const made = Array.from({ length: 10_000 }, () => ids.next(''))
+  const made = Array.from({ length: 10_000 }, () => ids.generate())
   const isInOrder = made.every((id, index) => index === 0 || id > (made[index - 1] ?? ''))
   if (!isInOrder || !made.every((id) => isUlid(id))) throw new Error('the ids are not in order')
 
   return duel({
     inputs: Array.from({ length: 1_000 }, () => ''),
-    ours: (prefix) => last(ids.next(prefix)),
+    ours: (prefix) => last(ids.generateFor(prefix)),
     limit: () => last(randomUUID()),
     peers: { libraries: ['ulid'], subject: 'monotonic' },
     answer: (code) => typeof code,

@@ -25,11 +25,11 @@ app.post<{ Body: OrderBody }>(
   { schema: { body: bodySchema, response: { 201: answerSchema } } },
   async ({ body, headers }, reply) => {
     const organizationId = String(headers['x-org-id'])
-    const id = ids.next('ord_')
+    const id = ids.generateFor('ord_')
     const now = new Date()
     await inTransaction(organizationId, (client) => [
       client.query(insertOrder(body, { id, organizationId, now })),
-      client.query(logCreated(body, { id, organizationId, now, eventId: ids.next('evt_') })),
+      client.query(logCreated(body, { id, organizationId, now, eventId: ids.generateFor('evt_') })),
     ])
     const order = {
       ...body,

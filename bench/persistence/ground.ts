@@ -77,7 +77,7 @@ async function inUnit<R>(
   scope: Pick<UnitScope, 'organizationId' | 'readOnly'>,
   work: (orders: BaseRepository) => Promise<R>,
 ): Promise<R> {
-  const rest = { actorId: 'act_1', correlationId: ids.next('cor_'), causedBy: null }
+  const rest = { actorId: 'act_1', correlationId: ids.generateFor('cor_'), causedBy: null }
   const unit = new UnitOfWork({ ...scope, ...rest })
   const result = await work(database.repository(orders, unit, { clock, ids }))
   if (!unit.isEmpty) await database.flush(unit.seal())

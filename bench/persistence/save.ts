@@ -25,20 +25,20 @@ const { ids } = systemPlatform()
 async function saveContest(ground: Ground): Promise<Contest> {
   const peers = await connectPeers(ground, Object.keys(peerGoals))
   const ours = () => ground.work((orders) => orders.save(orderValues(ground.customerId)))
-  const limit = () => insertOrder(ground, ids.next('ord_'))
+  const limit = () => insertOrder(ground, ids.generateFor('ord_'))
 
   await assertStored(ground, 'bench.orders', async () => (await ours()).id)
   await assertOutbox(ground, 'plinth.outbox', ours)
   for (const { work } of peers.works) {
     await assertStored(ground, 'raw_orders', (id) => work.save(id).then(() => id))
-    await assertOutbox(ground, 'raw_outbox', () => work.save(ids.next('ord_')))
+    await assertOutbox(ground, 'raw_outbox', () => work.save(ids.generateFor('ord_')))
   }
   return {
     clock: 'wall',
     stretch: 10,
     ours: concurrent('ours', width, ours),
     limit: concurrent('limit', width, limit),
-    peers: contendersOf(peers, width, (work) => work.save(ids.next('ord_'))),
+    peers: contendersOf(peers, width, (work) => work.save(ids.generateFor('ord_'))),
     close: () => peers.close(),
   }
 }
@@ -51,7 +51,7 @@ async function assertStored(
   table: Table,
   save: (id: string) => Promise<string>,
 ): Promise<void> {
-  const id = await save(ids.next('ord_'))
+  const id = await save(ids.generateFor('ord_'))
   const [row] = await ground.sql({
     text: `select number, customer_id as "customerId", status, total_amount::int as amount, total_currency as currency,
       extract(epoch from placed_at)::float8 * 1000 as "placedAt", due_at as "dueAt", priority::int,

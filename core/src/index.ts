@@ -94,7 +94,7 @@ export {
   duplicate,
   type HistoryOptions,
   memoryDatabase,
-  type Outbox,
+  type EventOutbox,
   pageLimits,
   type PaginatedResult,
   type QueryOptions,
@@ -119,9 +119,8 @@ export {
   type Clock,
   currencies,
   deepFreeze,
-  type Err,
-  err,
-  type Ids,
+  Err,
+  IDGenerator,
   isCurrency,
   isIdPrefix,
   isUlid,
@@ -132,8 +131,7 @@ export {
   meantOrKnown,
   minorDigits,
   nearest,
-  type Ok,
-  ok,
+  Ok,
   type Platform,
   type Random,
   type Result,
@@ -143,7 +141,6 @@ export {
   type TimerOptions,
   type Timestamp,
   timestampOfUlid,
-  ulids,
 } from './primitives/index.ts'
 export * as money from './primitives/money.ts'
 export {

@@ -1,5 +1,5 @@
 /** Refusals are recognised, and told apart. */
-import { BusinessError, err, ok } from '@plinth/core'
+import { BusinessError, Err, Ok } from '@plinth/core'
 import { expect, test } from 'vitest'
 import './matchers.ts'
 
@@ -24,20 +24,20 @@ const refusal = new BusinessError('state.refused', 'order ord_1 stays "draft"', 
 })
 
 test('a refusal is recognised by its rule and by any comparison that failed', () => {
-  expect(err(refusal)).toBeRefused('sales.within-credit')
+  expect(Err(refusal)).toBeRefused('sales.within-credit')
   expect(refusal).toBeRefused('sales.within-credit', { field: 'actor.roles', actual: [] })
-  expect(err(refusal)).toBeRefused('sales.within-credit', { field: 'entity.total', expected: 100 })
+  expect(Err(refusal)).toBeRefused('sales.within-credit', { field: 'entity.total', expected: 100 })
 })
 
 test('another rule, another value, another error and a success are no such refusal', () => {
-  expect(err(refusal)).not.toBeRefused('sales.in-stock')
-  expect(err(refusal)).not.toBeRefused('sales.within-credit', { field: 'entity.total', actual: 99 })
+  expect(Err(refusal)).not.toBeRefused('sales.in-stock')
+  expect(Err(refusal)).not.toBeRefused('sales.within-credit', { field: 'entity.total', actual: 99 })
   expect(new BusinessError('sales.other', 'no')).not.toBeRefused('sales.within-credit')
-  expect(ok('placed')).not.toBeRefused('sales.within-credit')
+  expect(Ok('placed')).not.toBeRefused('sales.within-credit')
 })
 
 test('what was found instead is said', () => {
-  const expectation = () => expect(ok('placed')).toBeRefused('sales.within-credit')
+  const expectation = () => expect(Ok('placed')).toBeRefused('sales.within-credit')
 
   expect(expectation).toThrow('expected a refusal by sales.within-credit, and found no refusal')
 })

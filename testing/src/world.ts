@@ -7,18 +7,18 @@ import {
   type EntityDefinition,
   type EntityOf,
   type EntitySchema,
-  err,
+  Err,
   memoryDatabase,
   messageType,
   type ModuleDefinition,
-  ok,
+  Ok,
   type PermissionResolver,
   type QueryMessage,
   type Result,
   type Row,
   type System,
   type SystemContext,
-  ulids,
+  IDGenerator,
 } from '@plinth/core'
 import type { TestActor } from './actor.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -63,7 +63,7 @@ export class World {
     this.#system = createSystem({
       modules,
       permissions,
-      platform: { clock: this.clock, random, ids: ulids(this.clock, random) },
+      platform: { clock: this.clock, random, ids: new IDGenerator(this.clock, random) },
       database: recordingDatabase(memoryDatabase(), (events) => {
         this.#events.push(...events.map(({ type }) => type))
       }),
@@ -173,9 +173,9 @@ const systemActor = { id: 'system', roles: [] }
 
 async function settle<Value>(work: Promise<Value>): Promise<Result<Value>> {
   try {
-    return ok(await work)
+    return Ok(await work)
   } catch (error) {
-    if (error instanceof CoreError) return err(error)
+    if (error instanceof CoreError) return Err(error)
     throw error
   }
 }

@@ -52,7 +52,7 @@ async function isSeeded({ name, database }: SeedParts): Promise<boolean> {
 }
 
 async function remember({ name, database, platform }: SeedParts): Promise<void> {
-  const id = platform.ids.next('evt_')
+  const id = platform.ids.generateFor('evt_')
   const event = {
     id,
     type: 'plinth.demo.seeded',

@@ -45,7 +45,7 @@ export class RequestContext implements HandlerContext {
   constructor(kernel: Kernel, caller: Caller, { eventId }: Cause = { eventId: null }) {
     this.actor = caller.actor
     this.org = caller.org
-    this.requestId = caller.requestId ?? kernel.platform.ids.next('req_')
+    this.requestId = caller.requestId ?? kernel.platform.ids.generateFor('req_')
     this.correlationId = caller.correlationId ?? this.requestId
     this.startedAt = kernel.platform.clock.now()
     this.#kernel = kernel

@@ -1,5 +1,5 @@
 /** Turns what happened into an event: adds who, where, when, and what led to it. */
-import type { Clock, Ids } from '../primitives/index.ts'
+import type { Clock, IDGenerator } from '../primitives/index.ts'
 import type { DomainEvent } from './event.ts'
 
 /** On whose behalf, and as part of what, it happened. */
@@ -20,10 +20,10 @@ export type Happening = Pick<
 export function stampEvent(
   happening: Happening,
   origin: EventOrigin,
-  tools: { readonly clock: Clock; readonly ids: Ids },
+  tools: { readonly clock: Clock; readonly ids: IDGenerator },
 ): DomainEvent {
   return {
-    id: tools.ids.next('evt_'),
+    id: tools.ids.generateFor('evt_'),
     ...happening,
     occurredAt: tools.clock.now(),
     actorId: origin.actorId,

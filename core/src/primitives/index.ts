@@ -10,15 +10,14 @@ export { meant, meantOrKnown } from './name-hint.ts'
 export {
   type Cancel,
   type Clock,
-  type Ids,
   type Platform,
   type Random,
   systemPlatform,
   type TimerOptions,
   type Timestamp,
 } from './platform.ts'
-export { type Err, err, type Ok, ok, type Result } from './result.ts'
+export { Err, Ok, type Result } from './result.ts'
 export type { Rounding } from './rounding.ts'
 export { nearest } from './similar-name.ts'
-export { isIdPrefix, isUlid, timestampOfUlid, ulids } from './ulid.ts'
+export { IDGenerator, isIdPrefix, isUlid, timestampOfUlid } from './ulid.ts'
 export { within } from './within.ts'

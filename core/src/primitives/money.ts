@@ -3,7 +3,7 @@ import { CoreError } from '../errors/index.ts'
 import { isCurrency, minorDigits } from './currency.ts'
 import { formatCurrency } from './currency-format.ts'
 import { rateOf } from './decimal-rate.ts'
-import { err, ok, type Result } from './result.ts'
+import { Err, Ok, type Result } from './result.ts'
 import { divide, divideBig, type Rounding } from './rounding.ts'
 
 /** An amount of one currency. Plain data: equal content is equal money. */
@@ -53,11 +53,11 @@ export function parse(text: string, currency: string): Result<Money> {
   const [, sign = '', whole = '', decimals = ''] = decimalText.exec(text) ?? []
   const fraction = decimals.slice(0, digits)
   const isExact = onlyZeros.test(decimals.slice(digits))
-  if (whole === '' || !isExact) return err(notAnAmount(text, currency))
+  if (whole === '' || !isExact) return Err(notAnAmount(text, currency))
 
   const amount = Number(`${sign}${whole}${fraction.padEnd(digits, '0')}`)
-  if (!Number.isSafeInteger(amount)) return err(overflow(text, currency))
-  return ok(within(amount, currency))
+  if (!Number.isSafeInteger(amount)) return Err(overflow(text, currency))
+  return Ok(within(amount, currency))
 }
 
 /** Writes the amount with all its decimals and no separators: `124.00`. What `fromDecimal` reads back. */

@@ -91,7 +91,7 @@ test('random bytes fill arrays beyond what the host fills in one call, to the la
 test('ids are ULIDs of now', () => {
   const { ids, random } = systemPlatform()
 
-  const id = ids.next('ord_')
+  const id = ids.generateFor('ord_')
 
   expect(isUlid(id, 'ord_')).toBe(true)
   expect(random.next()).toBeLessThan(1)

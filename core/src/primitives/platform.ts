@@ -1,7 +1,5 @@
 /** What core asks of its host: the time, timers, chance and ids; the one file that touches the host. */
-import { type Ids, ulids } from './ulid.ts'
-
-export type { Ids } from './ulid.ts'
+import { IDGenerator } from './ulid.ts'
 
 /** A moment: milliseconds since 1970-01-01T00:00:00Z, leap seconds left out. */
 export type Timestamp = number
@@ -40,12 +38,16 @@ export interface Random {
 export interface Platform {
   readonly clock: Clock
   readonly random: Random
-  readonly ids: Ids
+  readonly ids: IDGenerator
 }
 
 /** Creates the platform of the real host: its clock, its random source, and ULIDs made from both. */
 export function systemPlatform(): Platform {
-  return { clock: systemClock, random: systemRandom, ids: ulids(systemClock, systemRandom) }
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    ids: new IDGenerator(systemClock, systemRandom),
+  }
 }
 
 // What every host since Node 20 has, as far as core needs it. Core's compiler settings know no host,

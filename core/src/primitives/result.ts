@@ -17,11 +17,11 @@ export interface Err<E> {
 export type Result<T, E = CoreError> = Ok<T> | Err<E>
 
 /** Creates a success. */
-export function ok<T>(value: T): Ok<T> {
+export function Ok<T>(value: T): Ok<T> {
   return { ok: true, value }
 }
 
 /** Creates a failure. */
-export function err<E>(error: E): Err<E> {
+export function Err<E>(error: E): Err<E> {
   return { ok: false, error }
 }

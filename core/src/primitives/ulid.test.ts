@@ -1,7 +1,7 @@
 /** Ids are ULIDs that only go up. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isIdPrefix, isUlid, timestampOfUlid, ulids } from './ulid.ts'
+import { isIdPrefix, isUlid, timestampOfUlid, IDGenerator } from './ulid.ts'
 
 const latest = 2 ** 48 - 1
 
@@ -24,59 +24,59 @@ function chanceOf(...words: number[]): { fill(bytes: Uint8Array): void } {
 }
 
 test('an id is the time in ten characters and chance in sixteen, behind its prefix', () => {
-  const ids = ulids(clockAt(1_469_918_176_385), noChance)
+  const ids = new IDGenerator(clockAt(1_469_918_176_385), noChance)
 
-  const id = ids.next('ord_')
+  const id = ids.generateFor('ord_')
 
   expect(id).toBe('ord_01ARYZ6S410000000000000000')
 })
 
 test('ids of one millisecond count up by one', () => {
-  const ids = ulids(clockAt(1_469_918_176_385), noChance)
+  const ids = new IDGenerator(clockAt(1_469_918_176_385), noChance)
 
-  const made = [ids.next(), ids.next(), ids.next()]
+  const made = [ids.generate(), ids.generate(), ids.generate()]
 
   expect(made.map((id) => id.slice(-4))).toEqual(['0000', '0001', '0002'])
 })
 
 test('when the clock jumps back, ids go on from the last time', () => {
-  const ids = ulids(clockAt(5_000, 1_000, 5_001), realChance)
+  const ids = new IDGenerator(clockAt(5_000, 1_000, 5_001), realChance)
 
-  const made = [ids.next(), ids.next(), ids.next()]
+  const made = [ids.generate(), ids.generate(), ids.generate()]
 
   expect(made.map(timestampOfUlid)).toEqual([5_000, 5_000, 5_001])
   expect(made.toSorted()).toEqual(made)
 })
 
 test('a full end carries into the bits before it', () => {
-  const ids = ulids(clockAt(0), chanceOf(1023, 0, 0))
+  const ids = new IDGenerator(clockAt(0), chanceOf(1023, 0, 0))
 
-  const made = [ids.next(), ids.next()]
+  const made = [ids.generate(), ids.generate()]
 
   expect(made).toEqual(['000000000000000000000000ZZ', '00000000000000000000000100'])
 })
 
 test('a carry runs on through the middle bits', () => {
-  const ids = ulids(clockAt(0), chanceOf(2 ** 29 - 1, 0, 2 ** 32 - 1))
+  const ids = new IDGenerator(clockAt(0), chanceOf(2 ** 29 - 1, 0, 2 ** 32 - 1))
 
-  const made = [ids.next(), ids.next()]
+  const made = [ids.generate(), ids.generate()]
 
   expect(made).toEqual(['00000000000000000ZZZZZZZZZ', '00000000000000001000000000'])
 })
 
 test('when the chance of a millisecond is used up, the next id is refused until the clock moves on', () => {
-  const ids = ulids(clockAt(1, 1, 1, 2), allChance)
+  const ids = new IDGenerator(clockAt(1, 1, 1, 2), allChance)
 
-  expect(ids.next()).toBe('0000000001ZZZZZZZZZZZZZZZZ')
-  expect(() => ids.next()).toThrow('no ULID is left in millisecond 1')
-  expect(() => ids.next()).toThrow('no ULID is left in millisecond 1')
-  expect(ids.next()).toBe('0000000002ZZZZZZZZZZZZZZZZ')
+  expect(ids.generate()).toBe('0000000001ZZZZZZZZZZZZZZZZ')
+  expect(() => ids.generate()).toThrow('no ULID is left in millisecond 1')
+  expect(() => ids.generate()).toThrow('no ULID is left in millisecond 1')
+  expect(ids.generate()).toBe('0000000002ZZZZZZZZZZZZZZZZ')
 })
 
 test.each([-1, 0.5, Number.NaN, latest + 1])('a clock that shows %d is refused', (now) => {
-  const ids = ulids(clockAt(now), noChance)
+  const ids = new IDGenerator(clockAt(now), noChance)
 
-  expect(() => ids.next()).toThrow(`the clock shows ${now}; a ULID holds whole milliseconds`)
+  expect(() => ids.generate()).toThrow(`the clock shows ${now}; a ULID holds whole milliseconds`)
 })
 
 test('law: whatever the clock does, ids are well formed, unique, and sorted as they were made', () => {
@@ -84,9 +84,9 @@ test('law: whatever the clock does, ids are well formed, unique, and sorted as t
 
   fc.assert(
     fc.property(times, (shown) => {
-      const ids = ulids(clockAt(...shown), realChance)
+      const ids = new IDGenerator(clockAt(...shown), realChance)
 
-      const made = shown.map(() => ids.next('ord_'))
+      const made = shown.map(() => ids.generateFor('ord_'))
 
       expect(made.every((id) => isUlid(id, 'ord_'))).toBe(true)
       expect(new Set(made).size).toBe(made.length)
@@ -100,7 +100,7 @@ test('law: an id gives back the time it was made at', () => {
 
   fc.assert(
     fc.property(fc.integer({ min: 0, max: latest }), prefixes, (time, prefix) => {
-      const id = ulids(clockAt(time), realChance).next(prefix)
+      const id = new IDGenerator(clockAt(time), realChance).generateFor(prefix)
 
       expect(timestampOfUlid(id)).toBe(time)
     }),
@@ -108,9 +108,9 @@ test('law: an id gives back the time it was made at', () => {
 })
 
 test('a hundred thousand ids in a row are unique and in order', () => {
-  const ids = ulids(Date, realChance)
+  const ids = new IDGenerator(Date, realChance)
 
-  const made = Array.from({ length: 100_000 }, () => ids.next())
+  const made = Array.from({ length: 100_000 }, () => ids.generate())
 
   expect(new Set(made).size).toBe(made.length)
   expect(made.every((id, index) => index === 0 || id > (made[index - 1] ?? ''))).toBe(true)

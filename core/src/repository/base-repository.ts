@@ -2,7 +2,7 @@
 import type { EntitySchema } from '../entity/index.ts'
 import { NotFoundError } from '../errors/index.ts'
 import { stampEvent } from '../event/index.ts'
-import type { Clock, Ids } from '../primitives/index.ts'
+import type { Clock, IDGenerator } from '../primitives/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
 import { encodeCursor } from './reading/cursor.ts'
@@ -18,7 +18,7 @@ import { stale, type UnitOfWork } from './unit-of-work.ts'
 /** What a repository needs from the system. */
 export interface RepositoryTools {
   readonly clock: Clock
-  readonly ids: Ids
+  readonly ids: IDGenerator
 }
 
 /** What a save may do that a caller may not. */
@@ -208,7 +208,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   async #create(record: Values, { driven }: SaveGrant): Promise<Row> {
-    const { id = this.#tools.ids.next(this.schema.idPrefix), ...given } = record
+    const { id = this.#tools.ids.generateFor(this.schema.idPrefix), ...given } = record
     const now = this.#tools.clock.now()
     const values = completeValues(this.schema, given, { before: null, driven, now })
     const { organizationId } = this.unit.scope

@@ -3,7 +3,7 @@ import type { EntitySchema } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { BaseRepository, RepositoryTools } from './base-repository.ts'
 import type { Changes } from './changes.ts'
-import type { Outbox } from './delivery/outbox.ts'
+import type { EventOutbox } from './delivery/outbox.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Which part of a record's history to read. */
@@ -38,7 +38,7 @@ export interface Database {
    * @throws CoreError with `transient` set when the same changes may succeed when flushed again.
    */
   flush(changes: Changes): Promise<void>
-  readonly outbox: Outbox
+  readonly outbox: EventOutbox
   /** Answers when the database does. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -6,7 +6,7 @@ import { type RepositoryTools, BaseRepository } from './base-repository.ts'
 import type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
 import type { Database } from './database.ts'
 import { compareRows, isBehind } from './reading/order.ts'
-import type { Outbox } from './delivery/outbox.ts'
+import type { EventOutbox } from './delivery/outbox.ts'
 import { matcher } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
@@ -163,7 +163,7 @@ class MemoryRepository extends BaseRepository {
   }
 }
 
-function memoryOutbox(store: MemoryStore): Outbox {
+function memoryOutbox(store: MemoryStore): EventOutbox {
   return {
     acquire: async () => true,
     pending: async (limit, except) =>

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defineEntity, entitySchema } from '../entity/index.ts'
-import { systemPlatform, ulids } from '../primitives/index.ts'
+import { systemPlatform, IDGenerator } from '../primitives/index.ts'
 import { field } from '../schema/index.ts'
 import { memoryDatabase, type QueryOptions, type Row, UnitOfWork } from './index.ts'
 
@@ -147,7 +147,7 @@ type World = ReturnType<typeof newWorld>
 function newWorld() {
   const database = memoryDatabase()
   const platform = systemPlatform()
-  const tools = { ...platform, ids: ulids(platform.clock, platform.random) }
+  const tools = { ...platform, ids: new IDGenerator(platform.clock, platform.random) }
   const open = () => new UnitOfWork(scope)
   const repository = (unit: UnitOfWork) => database.repository(schema, unit, tools)
   const close = (unit: UnitOfWork) => database.flush(unit.seal())

@@ -1,6 +1,6 @@
 /** Holds the rules that have names, and evaluates, explains and compiles any rule. */
 import { CoreError, type ValidationFailure, validationFailure } from '../errors/index.ts'
-import { err } from '../primitives/result.ts'
+import { Err } from '../primitives/result.ts'
 import { meant } from '../primitives/name-hint.ts'
 import { inspectRule, ruleInvalid } from './check/check-rule.ts'
 import type { FactShape } from './check/fact-shape.ts'
@@ -109,7 +109,7 @@ class Engine implements RuleEngine {
     { id, expr, shape }: Registration,
     given: ReadonlyMap<string, unknown>,
   ): ReturnType<typeof inspectRule> {
-    if (this.#rules.has(id)) return err([taken(id)])
+    if (this.#rules.has(id)) return Err([taken(id)])
 
     return inspectRule(expr, {
       ...this.#options,

@@ -1,5 +1,5 @@
 /** Makes a machine ready to be asked: states and events by name, guards compiled, actions in order. */
-import { type Ok, ok } from '../primitives/index.ts'
+import { Ok } from '../primitives/index.ts'
 import type { CompiledRule } from '../rule/index.ts'
 import type {
   Action,
@@ -96,6 +96,6 @@ function compileTransition(
   return Object.freeze({
     target,
     guard: guard ? compileGuard(guard) : null,
-    taken: Object.freeze(ok(move)),
+    taken: Object.freeze(Ok(move)),
   })
 }

@@ -1,7 +1,7 @@
 /** What an event does to an order. */
 import { expect, test } from 'vitest'
 import { defineEntity } from '../entity/index.ts'
-import { ok } from '../primitives/index.ts'
+import { Ok } from '../primitives/index.ts'
 import { compileRule, defineRule } from '../rule/index.ts'
 import { field } from '../schema/index.ts'
 import { assign, emit, log, now } from './actions.ts'
@@ -59,7 +59,7 @@ test('an order within its credit is placed, and what is to be done comes back in
   const result = transition(order, 'draft', 'place', withTotal(99))
 
   expect(result).toEqual(
-    ok({
+    Ok({
       from: 'draft',
       to: 'placed',
       actions: [

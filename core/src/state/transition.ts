@@ -1,5 +1,5 @@
 /** Decides what an event does to a record: where it goes and what is to do, or why it stays. */
-import { err, type Result } from '../primitives/index.ts'
+import { Err, type Result } from '../primitives/index.ts'
 import type { Explanation, Facts } from '../rule/index.ts'
 import type { Machine, Move, State, Transition } from './compile-machine.ts'
 
@@ -36,7 +36,7 @@ export function transition(
   }
 
   const question = { machine: machine.id, state: from, event }
-  return err({ ...question, ...whyNot(state, candidates, facts) })
+  return Err({ ...question, ...whyNot(state, candidates, facts) })
 }
 
 /** Lists the events that would change the state now, in the order in which they are written. */

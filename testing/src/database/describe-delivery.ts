@@ -1,5 +1,5 @@
 /** Events after the commit: the history of a record, the outbox, and who has handled what. */
-import type { Database, DomainEvent, Outbox } from '@plinth/core'
+import type { Database, DomainEvent, EventOutbox } from '@plinth/core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Office, officeOn, present, unusedNumber, usd } from './shop.ts'
 
@@ -72,7 +72,7 @@ function describeHistory(database: () => Database, office: () => Office): void {
 
 function describeOutbox(database: () => Database, office: () => Office): void {
   describe('the outbox', () => {
-    let outbox: Outbox
+    let outbox: EventOutbox
     beforeEach(async () => {
       ;({ outbox } = database())
       expect(await outbox.acquire()).toBe(true)
@@ -174,7 +174,7 @@ function describeReceipts(database: () => Database, office: () => Office): void 
   })
 }
 
-async function empty(outbox: Outbox): Promise<void> {
+async function empty(outbox: EventOutbox): Promise<void> {
   let events: readonly DomainEvent[] = []
   do {
     await outbox.settle(events.map(({ id }) => id))

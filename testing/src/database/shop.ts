@@ -105,9 +105,9 @@ const tools = {
 
 /** Opens an office of a new organization. */
 export function officeOn(database: Database): Office {
-  const organizationId = platform.ids.next('org_')
+  const organizationId = platform.ids.generateFor('org_')
   const open = (readOnly: boolean, receipt: Receipt | null = null): Desk => {
-    const correlationId = platform.ids.next('cor_')
+    const correlationId = platform.ids.generateFor('cor_')
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }
     const unit = new UnitOfWork(scope, receipt)
     const of = (schema: EntitySchema) => database.repository(schema, unit, tools)
@@ -133,5 +133,5 @@ export function officeOn(database: Database): Office {
 
 /** Draws a number that no other test has. */
 export function unusedNumber(): string {
-  return platform.ids.next('')
+  return platform.ids.generate()
 }

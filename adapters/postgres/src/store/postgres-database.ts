@@ -6,7 +6,7 @@ import type {
   DomainEvent,
   EntitySchema,
   HistoryOptions,
-  Outbox,
+  EventOutbox,
   RepositoryTools,
   UnitOfWork,
 } from '@plinth/core'
@@ -26,7 +26,7 @@ export function postgresDatabase(driver: SqlDriver): Database {
 }
 
 class PostgresDatabase implements Database {
-  readonly outbox: Outbox
+  readonly outbox: EventOutbox
   readonly #driver: SqlDriver
   readonly #entities = new Map<string, EntitySchema>()
 

@@ -1,5 +1,5 @@
 /** Where in a row the text of a field stands, or what makes it. */
-import { err, ok, type Result } from '@plinth/core'
+import { Err, Ok, type Result } from '@plinth/core'
 import { type Decimal, decimalOf, oneMinus, textOf, times } from './decimal.ts'
 
 /** The cells of one row, in the order of the header. */
@@ -32,14 +32,14 @@ export function columnSource({ name, index }: Column): CellSource {
     name,
     take(cells) {
       const cell = cells[index] ?? ''
-      return ok({ text: trimmed(cell), cell })
+      return Ok({ text: trimmed(cell), cell })
     },
   }
 }
 
 /** Gives every row the same text. */
 export function constantSource(text: string): CellSource {
-  const taken = ok({ text, cell: null })
+  const taken = Ok({ text, cell: null })
   return { name: '(constant)', take: () => taken }
 }
 
@@ -52,7 +52,7 @@ export function choiceSource(
     name: when.name,
     take(cells) {
       const isFilled = trimmed(cells[when.index] ?? '') !== null
-      return ok({ text: isFilled ? texts.filled : texts.empty, cell: cells[when.index] ?? '' })
+      return Ok({ text: isFilled ? texts.filled : texts.empty, cell: cells[when.index] ?? '' })
     },
   }
 }
@@ -71,10 +71,10 @@ export function productSource(parts: readonly ProductPart[]): CellSource {
       for (const part of parts) {
         const factor = factorOf(part, cells)
         if (!factor.ok) return factor
-        if (factor.value === null) return ok({ text: null, cell: null })
+        if (factor.value === null) return Ok({ text: null, cell: null })
         product = times(product, factor.value)
       }
-      return ok({ text: textOf(product), cell: null })
+      return Ok({ text: textOf(product), cell: null })
     },
   }
 }
@@ -87,20 +87,20 @@ export function withCurrency(amount: CellSource, currency: Column): CellSource {
       const taken = amount.take(cells)
       const code = trimmed(cells[currency.index] ?? '')
       if (!taken.ok || taken.value.text === null || code === null) return taken
-      return ok({ ...taken.value, text: `${taken.value.text} ${code}` })
+      return Ok({ ...taken.value, text: `${taken.value.text} ${code}` })
     },
   }
 }
 
 function factorOf(part: ProductPart, cells: Cells): Result<Decimal | null, string> {
-  if (part.kind === 'decimal') return ok(part.value)
+  if (part.kind === 'decimal') return Ok(part.value)
 
   const { name, index } = part.column
   const text = trimmed(cells[index] ?? '')
-  if (text === null) return ok(null)
+  if (text === null) return Ok(null)
   const value = decimalOf(text)
-  if (!value) return err(`is not a number, and stands in ${name} as ${JSON.stringify(text)}`)
-  return ok(part.kind === 'oneMinus' ? oneMinus(value) : value)
+  if (!value) return Err(`is not a number, and stands in ${name} as ${JSON.stringify(text)}`)
+  return Ok(part.kind === 'oneMinus' ? oneMinus(value) : value)
 }
 
 function trimmed(cell: string): string | null {

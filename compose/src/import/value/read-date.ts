@@ -1,5 +1,5 @@
 /** Reads a point in time as files write it: ISO 8601, a blank in place of the T allowed. */
-import { err, ok, type Result } from '@plinth/core'
+import { Err, Ok, type Result } from '@plinth/core'
 
 /** Where a time without a zone is meant: `UTC`, or an offset such as `+01:00`. */
 export type Zone = string
@@ -15,7 +15,7 @@ export function isZone(text: string): boolean {
  */
 export function readDate(text: string, zone: Zone): Result<number, string> {
   const match = isoText.exec(text)
-  if (!match) return err(`is not a date such as 1996-07-04 or 1996-07-04 10:30:00`)
+  if (!match) return Err(`is not a date such as 1996-07-04 or 1996-07-04 10:30:00`)
 
   const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', own] = match
   const offset = offsetMinutes(own ?? zone)
@@ -26,8 +26,8 @@ export function readDate(text: string, zone: Zone): Result<number, string> {
   const written = `${year}-${month}-${day}`
   const isReal = moment.toISOString().startsWith(written) && Number(minute) < 60
   if (!isReal || Number(second) > 59 || offset === undefined)
-    return err('is no day or time there is')
-  return ok(moment.getTime() - offset * 60_000)
+    return Err('is no day or time there is')
+  return Ok(moment.getTime() - offset * 60_000)
 }
 
 const isoText =

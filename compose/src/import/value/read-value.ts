@@ -1,11 +1,11 @@
 /** Turns the text of a cell into a value of its field's type, or says why that is not possible. */
 import {
-  err,
+  Err,
   type FieldSchema,
   type FieldType,
   isCurrency,
   money,
-  ok,
+  Ok,
   type Result,
 } from '@plinth/core'
 import { readDate, type Zone } from './read-date.ts'
@@ -33,13 +33,13 @@ export function valueReader(field: FieldSchema, writing: Writing): ReadValue {
 
   return (text) => {
     const meant = Object.hasOwn(values, text) ? values[text] : undefined
-    return meant === undefined ? err(notOneOf(Object.keys(values))) : read(meant)
+    return meant === undefined ? Err(notOneOf(Object.keys(values))) : read(meant)
   }
 }
 
 type MakeReader = (field: FieldSchema, writing: Writing) => ReadValue
 
-const asText: MakeReader = () => (text) => ok(text)
+const asText: MakeReader = () => (text) => Ok(text)
 
 const readers: Readonly<Record<FieldType, MakeReader>> = {
   string: asText,
@@ -54,15 +54,15 @@ const readers: Readonly<Record<FieldType, MakeReader>> = {
   money: ({ currency: own }, { currency = own, rounded = false }) => {
     return (text) => readMoney(text, currency, rounded)
   },
-  'ref[]': () => () => err('cannot be read from a cell: it is a list'),
-  list: () => () => err('cannot be read from a cell: it is a list'),
+  'ref[]': () => () => Err('cannot be read from a cell: it is a list'),
+  list: () => () => Err('cannot be read from a cell: it is a list'),
 }
 
 const numberText = /^[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i
 
 function readNumber(text: string): Result<number, string> {
   const number = numberText.test(text) ? Number(text) : Number.NaN
-  return Number.isFinite(number) ? ok(number) : err('is not a number such as 12 or 12.5')
+  return Number.isFinite(number) ? Ok(number) : Err('is not a number such as 12 or 12.5')
 }
 
 const truths: Readonly<Record<string, boolean>> = {
@@ -77,14 +77,14 @@ const truths: Readonly<Record<string, boolean>> = {
 function readBoolean(text: string): Result<boolean, string> {
   const word = text.toLowerCase()
   const truth = Object.hasOwn(truths, word) ? truths[word] : undefined
-  return truth === undefined ? err(notOneOf(Object.keys(truths))) : ok(truth)
+  return truth === undefined ? Err(notOneOf(Object.keys(truths))) : Ok(truth)
 }
 
 function readJson(text: string): Result<unknown, string> {
   try {
-    return ok(JSON.parse(text))
+    return Ok(JSON.parse(text))
   } catch {
-    return err('is not JSON')
+    return Err('is not JSON')
   }
 }
 
@@ -96,21 +96,21 @@ function readMoney(
   rounded: boolean,
 ): Result<money.Money, string> {
   const [, amount, named = currency] = moneyText.exec(text) ?? []
-  if (amount === undefined) return err('is not an amount such as 12.50')
-  if (named === undefined) return err('names no currency; write 12.50 USD, or name it in the map')
-  if (!isCurrency(named)) return err(`names "${named}", which is no currency of ISO 4217`)
+  if (amount === undefined) return Err('is not an amount such as 12.50')
+  if (named === undefined) return Err('names no currency; write 12.50 USD, or name it in the map')
+  if (!isCurrency(named)) return Err(`names "${named}", which is no currency of ISO 4217`)
   if (rounded) return roundedMoney(amount, named)
 
   const parsed = money.parse(amount, named)
-  return parsed.ok ? parsed : err(`is not exact money: ${parsed.error.message}`)
+  return parsed.ok ? parsed : Err(`is not exact money: ${parsed.error.message}`)
 }
 
 // One unit times the amount: exact, then rounded once.
 function roundedMoney(amount: string, currency: string): Result<money.Money, string> {
   try {
-    return ok(money.multiply(money.fromDecimal('1', currency), amount, 'half-even'))
+    return Ok(money.multiply(money.fromDecimal('1', currency), amount, 'half-even'))
   } catch (error) {
-    return err(`is not money: ${error instanceof Error ? error.message : String(error)}`)
+    return Err(`is not money: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

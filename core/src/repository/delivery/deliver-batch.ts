@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../event/index.ts'
 import type { Logger } from '../../primitives/index.ts'
 import type { Backlog } from './backlog.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Outbox } from './outbox.ts'
+import type { EventOutbox } from './outbox.ts'
 
 /** A subscription, as far as a delivery knows it. */
 export interface Recipient {
@@ -13,7 +13,7 @@ export interface Recipient {
 
 /** What a delivery works with. */
 export interface Delivery<R extends Recipient> {
-  readonly outbox: Outbox
+  readonly outbox: EventOutbox
   readonly logger: Logger
   readonly backlog: Backlog
   /** Finds the subscriptions that an event type concerns. */

@@ -2,7 +2,7 @@
 import type { DomainEvent } from '../../event/index.ts'
 
 /** Events that are committed and not yet delivered to every subscription. */
-export interface Outbox {
+export interface EventOutbox {
   /**
    * Takes over what can be delivered by this process alone: until `release`, no other process
    * gets events of the same records. Returns false when another process holds everything.

@@ -4,8 +4,8 @@ import { FakeClock } from '@plinth/testing'
 import { expect, test } from 'vitest'
 import { ConflictError } from '../../errors/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
-import { silentLogger, ulids } from '../../primitives/index.ts'
-import type { Outbox } from './outbox.ts'
+import { silentLogger, IDGenerator } from '../../primitives/index.ts'
+import type { EventOutbox } from './outbox.ts'
 import { createRelay, type Relay } from './relay.ts'
 
 const event = (id: string, aggregateId: string, type = 'sales.order.placed'): DomainEvent => ({
@@ -24,7 +24,7 @@ const event = (id: string, aggregateId: string, type = 'sales.order.placed'): Do
 })
 
 /** An outbox in memory; `receipts` outlive a relay, as those of a database do. */
-class TestOutbox implements Outbox {
+class TestOutbox implements EventOutbox {
   readonly events: DomainEvent[] = []
   readonly receipts = new Set<string>()
   isHeldElsewhere = false
@@ -76,7 +76,7 @@ function scene(events: readonly DomainEvent[], handle: Handle = () => null): Sce
   const tried: string[] = []
   const relay = createRelay({
     outbox,
-    platform: { clock, random, ids: ulids(clock, random) },
+    platform: { clock, random, ids: new IDGenerator(clock, random) },
     logger: silentLogger,
     subscriptionsFor: (type) =>
       type.startsWith('sales.') ? [{ name: 'stock' }, { name: 'mail' }] : [],

@@ -1,6 +1,6 @@
 /** Checks rules that may come from anybody: all problems at once, and what is in order copied and frozen. */
 import { CoreError, type ValidationFailure } from '../../errors/index.ts'
-import { err, ok, type Result } from '../../primitives/result.ts'
+import { Err, Ok, type Result } from '../../primitives/result.ts'
 import type { RuleExpr } from '../rule.ts'
 import { checkLeaf } from './check-leaf.ts'
 import type { Condition } from './condition.ts'
@@ -47,7 +47,7 @@ export function inspectRule(
     seen: { parts: 0, items: 0, patterns: 0, tooMuch: false },
   }
   const condition = checkPart(walk, { at: '', depth: 0 }, data)
-  return condition && walk.problems.length === 0 ? ok(condition) : err(walk.problems)
+  return condition && walk.problems.length === 0 ? Ok(condition) : Err(walk.problems)
 }
 
 /** Makes the error that tells of a rule's problems. `subject` begins the sentence: `rule "sales.x"`. */

@@ -1,5 +1,5 @@
 /** Tells whether a text matches a pattern, in time that grows with the text alone. */
-import { err, ok, type Result } from '../../primitives/result.ts'
+import { Err, Ok, type Result } from '../../primitives/result.ts'
 import { type Automaton, automatonOf, type Situation } from './automaton.ts'
 import { buildNfa } from './nfa.ts'
 import { parsePattern } from './parse-pattern.ts'
@@ -17,10 +17,10 @@ export const longestSubject = 1024
 export function compilePattern(source: string): Result<Pattern, PatternRefusal> {
   try {
     const tree = parsePattern(source)
-    return ok(new Pattern(source, tree))
+    return Ok(new Pattern(source, tree))
   } catch (error) {
     if (!(error instanceof PatternRefusedError)) throw error
-    return err({ position: error.position, reason: error.message })
+    return Err({ position: error.position, reason: error.message })
   }
 }
 

@@ -6,7 +6,7 @@
  * were taken out stay in the index until Postgres cleans up, and are not to be walked through again.
  */
 import { setTimeout } from 'node:timers/promises'
-import type { DomainEvent, Outbox } from '@plinth/core'
+import type { DomainEvent, EventOutbox } from '@plinth/core'
 import type { Scope, SqlDriver } from '../../driver/index.ts'
 import { Partitions } from './partitions.ts'
 import {
@@ -25,7 +25,7 @@ const mostLooks = 50
 const pauseMs = 10
 
 /** Reads and settles the events of the partitions that this process holds. */
-export class PostgresOutbox implements Outbox {
+export class PostgresOutbox implements EventOutbox {
   readonly #driver: SqlDriver
   readonly #partitions: Partitions
   readonly #places = new Map<string, PlaceInLog>()
