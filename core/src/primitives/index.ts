@@ -7,6 +7,7 @@ export { type LogFacts, type Logger, silentLogger } from './logger.ts'
 export * as money from './money.ts'
 export type { Money } from './money.ts'
 export { meant, meantOrKnown } from './name-hint.ts'
+export { orderOfTexts } from './order-of-texts.ts'
 export {
   type Cancel,
   type Clock,

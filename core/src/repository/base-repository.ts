@@ -8,10 +8,11 @@ import type { Row } from './changes.ts'
 import { encodeCursor } from './reading/cursor.ts'
 import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
 import { sortValues } from './reading/order.ts'
-import { overlay, widened } from './reading/overlay.ts'
+import { countSelection, readByIds, readSelection } from './reading/read-rows.ts'
+import type { ReadGround } from './reading/row-source.ts'
 import { changed, created, deleted, mutationType, type RecordStep, restored } from './record.ts'
 import type { PaginatedResult, QueryOptions, Repository } from './repository.ts'
-import { matcher, selectionOf } from './reading/select.ts'
+import { selectionOf } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
 
@@ -43,11 +44,18 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   protected readonly schema: EntitySchema
   protected readonly unit: UnitOfWork
   readonly #tools: RepositoryTools
+  readonly #ground: ReadGround
 
   constructor(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools) {
     this.schema = schema
     this.unit = unit
     this.#tools = tools
+    const source = {
+      byIds: (ids: readonly string[]) => this.byIds(ids),
+      select: (selection: Selection) => this.select(selection),
+      tally: (selection: Selection, cap: number | null) => this.tally(selection, cap),
+    }
+    this.#ground = { schema, unit, source }
   }
 
   /** Reads stored rows of the unit's organization by id, deleted ones included, in any order. */
@@ -79,7 +87,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   ): Promise<PaginatedResult<Row>> {
     const selection = selectionOf(this.schema, filter, { ...options, now: this.#tools.clock.now() })
     const [found, total] = await Promise.all([
-      this.#page({ ...selection, limit: selection.limit + 1 }),
+      readSelection(this.#ground, { ...selection, limit: selection.limit + 1 }),
       this.#total(selection, options.total ?? 'none'),
     ])
     const data = found.slice(0, selection.limit)
@@ -107,11 +115,13 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   async count(filter?: Filter<Row> | RuleExpr): Promise<number> {
-    return this.#count(selectionOf(this.schema, filter, { now: this.#tools.clock.now() }), null)
+    const selection = selectionOf(this.schema, filter, { now: this.#tools.clock.now() })
+    return countSelection(this.#ground, selection, null)
   }
 
   async exists(filter: Filter<Row> | RuleExpr): Promise<boolean> {
-    return (await this.findOne(filter)) !== null
+    const selection = selectionOf(this.schema, filter, { now: this.#tools.clock.now() })
+    return (await countSelection(this.#ground, selection, 1)) > 0
   }
 
   async save(record: Values): Promise<Row> {
@@ -170,41 +180,13 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     }
   }
 
-  /** The records as this unit knows them, read where it does not yet; the unit relies on them. */
-  async #rows(ids: readonly string[]): Promise<readonly Row[]> {
-    const wanted = [...new Set(ids)]
-    const known = wanted.flatMap((id) => this.unit.known(this.schema, id) ?? [])
-    const have = new Set(known.map((row) => row.id))
-    const absent = wanted.filter((id) => !have.has(id))
-    const rows = absent.length > 0 ? [...known, ...(await this.byIds(absent))] : known
-    for (const row of rows) this.unit.witness(this.schema, row)
-    return rows
-  }
-
-  async #page(selection: Selection): Promise<readonly Row[]> {
-    const staged = this.unit.allStaged(this.schema)
-    const stored = await this.select(widened(selection, staged))
-    for (const row of stored) this.unit.remember(this.schema, row)
-    return overlay(stored, selection, { rows: staged, matches: matcher(this.schema, selection) })
+  #rows(ids: readonly string[]): Promise<readonly Row[]> {
+    return readByIds(this.#ground, ids)
   }
 
   #total(selection: Selection, how: 'exact' | 'capped' | 'none'): Promise<number | null> {
     if (how === 'none') return Promise.resolve(null)
-    return this.#count(selection, how === 'capped' ? countCap : null)
-  }
-
-  async #count(selection: Selection, cap: number | null): Promise<number> {
-    const staged = this.unit.allStaged(this.schema)
-    const everything = { ...selection, offset: 0, after: null }
-    if (staged.length === 0) return this.tally(everything, cap)
-
-    const stored = await this.byIds(staged.map(({ id }) => id))
-    const matches = matcher(this.schema, everything)
-    const listed = (row: Row) => (selection.withDeleted || row.deletedAt === null) && matches(row)
-    const gone = stored.filter(listed).length
-    const counted = await this.tally(everything, cap === null ? null : cap + gone)
-    const count = counted - gone + staged.filter(listed).length
-    return cap === null ? count : Math.min(count, cap)
+    return countSelection(this.#ground, selection, how === 'capped' ? countCap : null)
   }
 
   async #create(record: Values, { driven }: SaveGrant): Promise<Row> {

@@ -1,5 +1,6 @@
 /** Compares two values as every rule does: never coerced, texts by code point, money within its currency. */
 import type { Money } from '../primitives/money.ts'
+import { orderOfTexts } from '../primitives/order-of-texts.ts'
 
 /** Tells whether two values are the same: equal texts, numbers or truth values, both absent, or equal money. */
 export function isSame(one: unknown, other: unknown): boolean {
@@ -21,16 +22,6 @@ export function orderOf(one: unknown, other: unknown): number {
   return orderOfNumbers(one.amount, other.amount)
 }
 
-/** Orders two texts by code point, as SQL's collation "C" does: below 0, 0 or above 0. */
-export function orderOfTexts(one: string, other: string): number {
-  const length = Math.min(one.length, other.length)
-  for (let index = 0; index < length; index++) {
-    const difference = rankOf(one.charCodeAt(index)) - rankOf(other.charCodeAt(index))
-    if (difference !== 0) return difference
-  }
-  return one.length - other.length
-}
-
 /** Tells whether nothing is there: null, or undefined. */
 export function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined
@@ -47,9 +38,4 @@ function orderOfNumbers(one: number, other: number): number {
   if (!Number.isFinite(one) || !Number.isFinite(other)) return Number.NaN
   if (one === other) return 0
   return one < other ? -1 : 1
-}
-
-// UTF-16 units order as code points do, but for the surrogates, which stand for what lies above U+FFFF.
-function rankOf(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
 }

@@ -15,7 +15,6 @@ export {
 } from './check/fact-shape.ts'
 export { ruleLimits } from './check/rule-limits.ts'
 export type { CheckOptions } from './check/rule-walk.ts'
-export { orderOfTexts } from './compare-values.ts'
 export {
   type CompiledRule,
   type CompileOptions,

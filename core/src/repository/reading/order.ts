@@ -1,5 +1,5 @@
 /** The order of a list, in process: the same as the database's. */
-import { orderOfTexts } from '../../rule/index.ts'
+import { orderOfTexts } from '../../primitives/index.ts'
 import type { Row } from '../changes.ts'
 import type { Selection } from './selection.ts'
 
