@@ -1,5 +1,11 @@
 /** A system as it was composed: data alone, complete with what was left out. */
-import type { ModuleDefinition, PermissionResolver, RoleGrants, System } from '@plinth/core'
+import type {
+  ModuleConfig,
+  ModuleDefinition,
+  PermissionResolver,
+  RoleGrants,
+  System,
+} from '@plinth/core'
 import type { Identity } from '@plinth/http'
 import type { DatabaseAdapter } from './database/database-adapter.ts'
 
@@ -29,6 +35,8 @@ export interface Blueprint {
   /** What people call it. */
   readonly name: string
   readonly modules: readonly ModuleDefinition[]
+  /** What the modules are configured with: module → key → value. */
+  readonly config: ModuleConfig
   /** What each role may do. */
   readonly roles: RoleGrants
   readonly permissions: PermissionResolver

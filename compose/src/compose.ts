@@ -1,5 +1,5 @@
 /** Puts modules and adapters together: a value that describes a system, and can start it. */
-import type { ModuleDefinition, RoleGrants, System } from '@plinth/core'
+import type { ModuleConfig, ModuleDefinition, RoleGrants, System } from '@plinth/core'
 import type { Adapters, Blueprint, Development } from './blueprint.ts'
 import { type OpenOptions, openSystem } from './open-system.ts'
 import { roleTable } from './permission/role-table.ts'
@@ -11,6 +11,8 @@ export interface ComposeDeclaration {
   /** What people call it. */
   readonly name: string
   readonly modules: readonly ModuleDefinition[]
+  /** What the modules are configured with: module → key → value. Default: their defaults. */
+  readonly config?: ModuleConfig
   /** What each role may do, as names and patterns. Default: no role may do anything. */
   readonly roles?: RoleGrants
   readonly adapters?: Adapters
@@ -36,9 +38,16 @@ export interface Composition extends Blueprint {
 
 /** Composes a system. Nothing happens, and nothing is checked, before it starts. */
 export function compose(declaration: ComposeDeclaration): Composition {
-  const { roles = {}, adapters = {}, development = {} } = declaration
+  const { config = {}, roles = {}, adapters = {}, development = {} } = declaration
   const permissions = roleTable(roles)
-  const blueprint: Blueprint = { ...declaration, roles, permissions, adapters, development }
+  const blueprint: Blueprint = {
+    ...declaration,
+    config,
+    roles,
+    permissions,
+    adapters,
+    development,
+  }
   return Object.freeze({
     ...blueprint,
     kind: 'composition',

@@ -43,7 +43,7 @@ export interface OpenedSystem {
  * @throws CoreError when the configuration, the modules or the database do not allow it.
  */
 export async function openSystem(
-  { modules, permissions, adapters }: Blueprint,
+  { modules, config, permissions, adapters }: Blueprint,
   options: OpenOptions = {},
 ): Promise<OpenedSystem> {
   const { platform = systemPlatform(), logger = silentLogger } = options
@@ -53,7 +53,7 @@ export async function openSystem(
   const store = await adapter.open({ configuration, platform, logger })
   const { database } = store
   try {
-    const system = createSystem({ modules, permissions, database, platform, logger })
+    const system = createSystem({ modules, config, permissions, database, platform, logger })
     await system.start()
     return { system, configuration, store, platform }
   } catch (error) {

@@ -2,6 +2,11 @@
 export { AdapterRegistry, type AdapterType } from './adapter/index.ts'
 export {
   type Caller,
+  type ConfigDefinition,
+  type ConfigOf,
+  type ConfigTraits,
+  defineConfig,
+  type ModuleConfig,
   defineCommand,
   defineQuery,
   type FirableRecord,

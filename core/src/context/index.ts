@@ -1,6 +1,13 @@
 /** The context: what every handler is given, and the words of a module that need it. */
 export type { Caller } from './caller.ts'
 export { defineCommand, defineQuery, on } from './define.ts'
+export {
+  type ConfigDefinition,
+  type ConfigOf,
+  type ConfigTraits,
+  defineConfig,
+  type ModuleConfig,
+} from './module-config.ts'
 export type { DeclaredEvent, Kernel } from './kernel.ts'
 export { RequestContext } from './request-context.ts'
 export type {

@@ -32,6 +32,8 @@ export interface Kernel {
   readonly schemas: ReadonlyMap<string, EntitySchema>
   readonly machines: ReadonlyMap<string, Machine>
   readonly events: ReadonlyMap<string, DeclaredEvent>
+  /** Complete and checked, by the id of the module. */
+  readonly configs: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** Is told after each commit that brought events. */
   readonly committed: () => void
 }

@@ -19,6 +19,7 @@ import type { MachineDefinition } from '../state/index.ts'
 import type { Caller } from './caller.ts'
 import { fireEvent } from './fire.ts'
 import type { Kernel } from './kernel.ts'
+import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 import { publishInto } from './publish.ts'
 import { runUnit } from './run-unit.ts'
 import type { FirableRecord, HandlerContext, Organization, Shot } from './system-context.ts'
@@ -89,6 +90,14 @@ export class RequestContext implements HandlerContext {
       message: event,
       versionOf: ({ name }, id) => this.repository(name).versionOf(id),
     })
+  }
+
+  config<C extends ConfigDefinition>({ module }: C): ConfigOf<C> {
+    const values = this.#kernel.configs.get(module)
+    if (values) return answer<ConfigOf<C>>(values)
+
+    const hint = meant(module, this.#kernel.configs.keys())
+    throw new CoreError('config.unknown', `no module "${module}" is configured${hint}`, { module })
   }
 
   repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>> {

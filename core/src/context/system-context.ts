@@ -7,6 +7,7 @@ import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { BaseRepository, Repository, Row } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { MachineDefinition } from '../state/index.ts'
+import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 
 /** The tenant that a request belongs to. */
 export interface Organization {
@@ -46,6 +47,13 @@ export interface SystemContext {
    * @throws ValidationError when the payload breaks the event's schema.
    */
   publish(event: EventMessage): Promise<void>
+
+  /**
+   * Reads what a module is configured with.
+   *
+   * @throws CoreError `config.unknown` when no module of the system has this configuration.
+   */
+  config<C extends ConfigDefinition>(definition: C): ConfigOf<C>
 
   /** The records of an entity, in the caller's organization. */
   repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>

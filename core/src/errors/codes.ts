@@ -30,6 +30,7 @@ export const errorCodes = {
   'system.invalid': 'The modules contradict themselves or each other.',
   'system.stopped': 'The system is not running.',
   'config.invalid': 'The configuration is not valid.',
+  'config.unknown': 'No module of the system has this configuration.',
   'adapter.missing': 'No adapter is registered for this capability.',
   'delivery.handled': 'The subscription has already handled this event.',
   'delivery.late': 'The subscription has not handled the event in time.',

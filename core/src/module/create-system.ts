@@ -3,6 +3,7 @@ import { AdapterRegistry } from '../adapter/index.ts'
 import type { Kernel } from '../context/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { assertSound, declarationsOf } from './check/index.ts'
+import { configurationOf } from './configuration-of.ts'
 import { declaredEvents } from './declared-events.ts'
 import { compileMachines } from './compile-machines.ts'
 import { createMediator } from './create-mediator.ts'
@@ -21,7 +22,8 @@ export function createSystem(parts: SystemParts): System {
   const { platform = systemPlatform(), logger = silentLogger, database, permissions } = parts
   const declarations = declarationsOf(parts.modules)
   const schemas = schemasOf(declarations)
-  assertSound(declarations, schemas)
+  const configured = configurationOf(parts.modules, parts.config ?? {}, platform.clock.now())
+  assertSound(declarations, schemas, configured.mistakes)
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const machines = compileMachines(declarations, schemas, rules)
@@ -43,6 +45,7 @@ export function createSystem(parts: SystemParts): System {
     machines,
     adapters: new AdapterRegistry(),
     events: declaredEvents(declarations),
+    configs: configured.values,
     committed: () => system.wake(),
   }
   const system = new RunningSystem(declarations, kernel)

@@ -2,7 +2,7 @@
 import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
-import type { SystemContext } from '../context/index.ts'
+import type { ConfigTraits, SystemContext } from '../context/index.ts'
 import type { RuleDefinition } from '../rule/index.ts'
 import type { MachineDefinition } from '../state/index.ts'
 
@@ -22,6 +22,8 @@ export interface ModuleDeclaration {
   readonly commands?: readonly CommandTraits[]
   readonly queries?: readonly QueryTraits[]
   readonly subscriptions?: readonly Subscription<SystemContext>[]
+  /** What of it can be set where it is composed. */
+  readonly config?: ConfigTraits
   /** Does what must be done once before the first request. */
   readonly boot?: () => void | Promise<void>
   /** Undoes what `boot` did. */
@@ -29,8 +31,10 @@ export interface ModuleDeclaration {
 }
 
 /** A declared module: its declaration with every list there, frozen. */
-export interface ModuleDefinition extends Required<Omit<ModuleDeclaration, 'boot' | 'shutdown'>> {
+export interface ModuleDefinition
+  extends Required<Omit<ModuleDeclaration, 'config' | 'boot' | 'shutdown'>> {
   readonly kind: 'module'
+  readonly config?: ConfigTraits
   readonly boot?: () => void | Promise<void>
   readonly shutdown?: () => void | Promise<void>
 }

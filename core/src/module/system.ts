@@ -1,5 +1,5 @@
 /** A running system: its modules on a database. */
-import type { Caller, SystemContext } from '../context/index.ts'
+import type { Caller, ModuleConfig, SystemContext } from '../context/index.ts'
 import type { MediatorMiddleware, MessageTraits, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
@@ -12,6 +12,8 @@ export interface SystemParts {
   readonly modules: readonly ModuleDefinition[]
   readonly database: Database
   readonly permissions: PermissionResolver
+  /** What the modules are configured with: module → key → value. Default: their defaults. */
+  readonly config?: ModuleConfig
   /** Default: the host's clock, random source and ids. */
   readonly platform?: Platform
   /** Default: silent. */

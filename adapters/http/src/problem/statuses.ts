@@ -73,6 +73,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'system.invalid': broken(),
   'system.stopped': { status: 503, title: 'The system is not running', retryAfter: 5 },
   'config.invalid': broken(),
+  'config.unknown': broken(),
   'adapter.missing': broken(),
   'delivery.handled': broken(),
   'delivery.late': broken(),

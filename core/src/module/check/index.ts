@@ -13,13 +13,14 @@ import type { Mistake } from './mistake.ts'
 export { type Declarations, declarationsOf, type Mistake, ruleShape }
 
 /**
- * Looks for every contradiction in what the modules declare.
+ * Looks for every contradiction in what the modules declare, and adds those that were found elsewhere.
  *
  * @throws CoreError `system.invalid` with all of them: as a page in the message, as data in its facts.
  */
 export function assertSound(
   declarations: Declarations,
   schemas: ReadonlyMap<string, EntitySchema>,
+  others: readonly Mistake[] = [],
 ): void {
   const mistakes = [
     ...checkModules(declarations),
@@ -28,6 +29,7 @@ export function assertSound(
     ...checkRules(declarations, schemas),
     ...checkMessages(declarations),
     ...checkEvents(declarations),
+    ...others,
   ]
   if (mistakes.length === 0) return
   throw new CoreError('system.invalid', pageOf(mistakes), { mistakes })
