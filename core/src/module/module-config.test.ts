@@ -1,7 +1,6 @@
 /** What modules are configured with: defaults, what the system says instead, and what is refused. */
 import { expect, test } from 'vitest'
 import {
-  CoreError,
   createSystem,
   defineConfig,
   defineModule,
@@ -40,16 +39,15 @@ test('a module has its defaults, and what the system says instead', async () => 
 })
 
 test('a value that its field does not allow keeps the system from being made', () => {
-  expect(mistakesUnder({ sales: { reminderDays: 0 } })).toEqual([
-    'config: reminderDays must be at least 1, not 0',
-  ])
+  expect(pageUnder({ sales: { reminderDays: 0 } })).toThrow(
+    'sales  config: reminderDays must be at least 1, not 0',
+  )
 })
 
 test('a misspelt key, and a module that is not there, are told with what was meant', () => {
-  expect(mistakesUnder({ sales: { reminderDay: 3 }, sale: {} })).toEqual([
-    expect.stringContaining('Did you mean "sales"?'),
-    expect.stringMatching(/config: .*reminderDay.*reminderDays/),
-  ])
+  expect(pageUnder({ sales: { reminderDay: 3 }, sale: {} })).toThrow(
+    /Did you mean "sales"\?[^]*config: .*reminderDay.*reminderDays/,
+  )
 })
 
 test('the configuration of another module is not this one to declare', () => {
@@ -69,15 +67,8 @@ async function answerUnder(config: ModuleConfig): Promise<unknown> {
   return answer
 }
 
-function mistakesUnder(config: ModuleConfig): unknown {
-  try {
-    systemOf([sales], config)
-    return []
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error
-    const { mistakes } = error.facts
-    return Array.isArray(mistakes) ? mistakes.map(({ message }) => message) : mistakes
-  }
+function pageUnder(config: ModuleConfig): () => unknown {
+  return () => systemOf([sales], config)
 }
 
 function systemOf(modules: Parameters<typeof createSystem>[0]['modules'], config: ModuleConfig) {
