@@ -48,9 +48,25 @@ function markedValue(field: FieldSchema, place: Place): unknown {
       return [refTo(field, place)]
     case 'json':
       return { text: `${tenant.marker}j${at}` }
+    case 'geo.point':
+      return { lat: tenant.number, lng: at % 180 }
+    case 'geo.polygon':
+      return { type: 'Polygon', coordinates: [ringAround(place)] }
+    case 'geo.linestring':
+      return { type: 'LineString', coordinates: ringAround(place).slice(0, 2) }
     case 'list':
       return [valuesOfFields(field.items ?? [], tenant, at)]
   }
+}
+
+function ringAround({ tenant, at }: Place): readonly (readonly [number, number])[] {
+  const [lng, lat] = [at % 170, tenant.number]
+  return [
+    [lng, lat],
+    [lng + 1, lat],
+    [lng, lat + 1],
+    [lng, lat],
+  ]
 }
 
 // What stands further down is the larger: more is reserved than there is, so that back orders show it.
@@ -93,5 +109,6 @@ export function textOf(value: unknown): string {
   if ('amount' in value && 'currency' in value) {
     return `${(Number(value.amount) / 100).toFixed(2)} ${String(value.currency)}`
   }
+  if ('lat' in value && 'lng' in value) return `${String(value.lat)},${String(value.lng)}`
   return JSON.stringify(value)
 }

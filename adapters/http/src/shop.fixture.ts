@@ -37,6 +37,9 @@ const Order = defineEntity({
     isGift: field.boolean({ default: false }),
     limit: field.integer({ optional: true }),
     extra: field.json({ optional: true }),
+    place: field.geoPoint({ optional: true }),
+    area: field.geoPolygon({ optional: true }),
+    route: field.geoLineString({ optional: true }),
     note: field.string({ optional: true, sensitive: true }),
   },
 })

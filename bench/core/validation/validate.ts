@@ -30,7 +30,15 @@ const fields: readonly FieldSchema[] = Object.entries(orderForm).map(([key, trai
 
 function validationContest(inputs: readonly Input[]): Promise<Contest> {
   const validator = createValidator(fields, { trusted: true })
-  const context = { entity: {}, isCreate: true, isUpdate: false, now: 0 }
+  const context = {
+    entity: {},
+    schema: { name: 'Order', fields: [] },
+    actorId: 'act_1',
+    orgId: 'org_1',
+    isCreate: true,
+    isUpdate: false,
+    now: 0,
+  }
   return duel({
     inputs,
     ours: (input) => validator.check(input, context),

@@ -27,7 +27,7 @@ export async function publishInto(
   const declared = kernel.events.get(message.type)
   if (!declared) throw undeclared(kernel, message.type)
 
-  const payload = checkedPayload(kernel, declared, message.payload)
+  const payload = checkedPayload(kernel, { declared, unit, given: message.payload })
   const about = aggregateOf(declared, payload)
   const schema = kernel.schemas.get(about.aggregateType)
   const staged = schema && unit.staged(schema, about.aggregateId)
@@ -38,14 +38,25 @@ export async function publishInto(
 
 type Payload = Readonly<Record<string, unknown>>
 
-function checkedPayload(
-  kernel: Kernel,
-  { type, validator }: DeclaredEvent,
-  given: unknown,
-): Payload {
+interface Told {
+  readonly declared: DeclaredEvent
+  readonly unit: UnitOfWork
+  readonly given: unknown
+}
+
+function checkedPayload(kernel: Kernel, { declared, unit, given }: Told): Payload {
+  const { type, fields, validator } = declared
+  const { actorId, organizationId: orgId } = unit.scope
   const entity = isPayload(given) ? given : {}
-  const now = kernel.platform.clock.now()
-  const failures = validator.check(given, { entity, isCreate: true, isUpdate: false, now })
+  const failures = validator.check(given, {
+    entity,
+    schema: { name: type, fields },
+    isCreate: true,
+    isUpdate: false,
+    actorId,
+    orgId,
+    now: kernel.platform.clock.now(),
+  })
   if (failures) throw new ValidationError(`The event "${type}"`, failures)
   return validator.complete(entity)
 }

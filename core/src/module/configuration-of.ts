@@ -52,7 +52,9 @@ function invalid(
   given: Readonly<Record<string, unknown>>,
   now: number,
 ): readonly string[] {
-  const context = { entity: given, isCreate: true, isUpdate: false, now }
+  const schema = { name: 'config', fields }
+  const nobody = { actorId: null, orgId: null }
+  const context = { entity: given, schema, isCreate: true, isUpdate: false, ...nobody, now }
   const failures = createValidator(fields).check(given, context) ?? []
   return failures.map(({ message }) => `config: ${message}`)
 }

@@ -36,7 +36,7 @@ export function createMediator(
     authorization<HandlerContext>(permissions, (request) =>
       permissionFor(messageOf(request), request, clock),
     ),
-    validation<HandlerContext>((request, body) => check(messageOf(request), body, clock)),
+    validation<HandlerContext>((request) => check(messageOf(request), request, clock)),
   ]
 
   const mediator = new Mediator({ phases, middleware, elapsed: () => clock.elapsed() })
@@ -53,16 +53,25 @@ function permissionFor(message: KernelMessage, request: Request, clock: Clock): 
   try {
     return message.allow(body)
   } catch (error) {
-    const failures = check(message, body, clock)
+    const failures = check(message, request, clock)
     throw failures ? new ValidationError(subjectOf(request), failures) : error
   }
 }
 
 // What is checked may be anything, and a body that is no object has no fields.
-function check(message: KernelMessage, body: unknown, clock: Clock) {
-  const entity = asRecord(body) ?? {}
-  const context = { entity, isCreate: true, isUpdate: false, now: clock.now() }
-  return message.validator?.check(body, context) ?? null
+function check({ validator, type: name }: KernelMessage, request: Request, clock: Clock) {
+  if (!validator) return null
+
+  const body = bodyOf(request)
+  const { actorId, orgId } = request
+  const schema = { name, fields: validator.fields }
+  const sender = { schema, actorId, orgId, now: clock.now() }
+  return validator.check(body, {
+    entity: asRecord(body) ?? {},
+    isCreate: true,
+    isUpdate: false,
+    ...sender,
+  })
 }
 
 function inUnit(handle: KernelMessage['handle']): KernelMessage['handle'] {

@@ -2,6 +2,7 @@
 export { boundedCache } from './bounded-cache.ts'
 export { currencies, isCurrency, minorDigits } from './currency.ts'
 export { deepFreeze } from './freeze.ts'
+export type { GeoLineString, GeoPoint, GeoPolygon, GeoPosition } from './geo.ts'
 export { literal, runGenerated } from './generated-code.ts'
 export { type LogFacts, type Logger, silentLogger } from './logger.ts'
 export * as money from './money.ts'

@@ -192,8 +192,9 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   async #create(record: Values, { driven }: SaveGrant): Promise<Row> {
     const { id = this.#tools.ids.generateFor(this.schema.idPrefix), ...given } = record
     const now = this.#tools.clock.now()
-    const values = completeValues(this.schema, given, { before: null, driven, now })
-    const { organizationId } = this.unit.scope
+    const { scope } = this.unit
+    const values = completeValues(this.schema, given, { before: null, driven, now, scope })
+    const { organizationId } = scope
     const birth = { id: checkedId(this.schema, id), organizationId, now }
     return this.#apply(created(values, birth), null)
   }
@@ -206,7 +207,9 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     }
 
     const now = this.#tools.clock.now()
-    const step = changed(before, completeValues(this.schema, record, { before, driven, now }), now)
+    const { scope } = this.unit
+    const values = completeValues(this.schema, record, { before, driven, now, scope })
+    const step = changed(before, values, now)
     return step ? this.#apply(step, before) : before
   }
 

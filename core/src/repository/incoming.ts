@@ -7,8 +7,9 @@ import {
   validationFailure,
 } from '../errors/index.ts'
 import { isUlid } from '../primitives/index.ts'
-import { baseKeys, createValidator } from '../schema/index.ts'
+import { baseKeys, createValidator, type ValidationContext } from '../schema/index.ts'
 import type { Row } from './changes.ts'
+import type { UnitScope } from './unit-of-work.ts'
 
 /** Values by key, as a caller gives them. */
 export type Values = Readonly<Record<string, unknown>>
@@ -31,6 +32,8 @@ export interface Arrival {
   /** Whether fields may be set that a machine drives. */
   readonly driven: boolean
   readonly now: number
+  /** On whose behalf. */
+  readonly scope: UnitScope
 }
 
 /** Tells a change from a new record: only what was stored has a version. */
@@ -50,12 +53,11 @@ export function completeValues(
 ): CompleteValues {
   const { meta = arrival.before?.meta ?? {}, ...rest } = given
   const values = withStates(schema, arrival.before ? withoutBase(rest) : rest, arrival)
-  const isCreate = arrival.before === null
-  const context = { entity: values, isCreate, isUpdate: !isCreate, now: arrival.now }
+  const context = contextOf(schema, values, arrival)
   const failures = [
     ...(schema.validator.check(values, context) ?? []),
     ...drivenFailures(schema, values, arrival),
-    ...metaFailures(meta, arrival.now),
+    ...metaFailures(meta, context),
   ]
   if (failures.length > 0 || !isMeta(meta)) throw new ValidationError(schema.name, failures)
   return { ...schema.validator.complete(values), meta }
@@ -75,6 +77,16 @@ export function checkedId({ name, idPrefix }: EntitySchema, id: unknown): string
     entity: name,
     id: typeof id === 'string' ? id.slice(0, 64) : null,
   })
+}
+
+function contextOf(
+  schema: EntitySchema,
+  entity: Values,
+  { before, now, scope }: Arrival,
+): ValidationContext {
+  const isCreate = before === null
+  const { actorId, organizationId: orgId } = scope
+  return { entity, schema, isCreate, isUpdate: !isCreate, actorId, orgId, now }
 }
 
 const base = new Set(baseKeys)
@@ -112,11 +124,8 @@ function isDriven(key: string, current: unknown, wanted: unknown): ValidationFai
   )
 }
 
-function metaFailures(meta: unknown, now: number): readonly ValidationFailure[] {
-  const failures = metaValidator.check(
-    { meta },
-    { entity: {}, isCreate: true, isUpdate: false, now },
-  )
+function metaFailures(meta: unknown, context: ValidationContext): readonly ValidationFailure[] {
+  const failures = metaValidator.check({ meta }, context)
   if (failures || isMeta(meta)) return failures ?? []
 
   const sentence = () =>

@@ -93,6 +93,21 @@ test('limits leave something to be allowed', () => {
   ])
 })
 
+test('places come as data too, with defaults that lie on the earth', () => {
+  const place = { key: 'at', type: 'geo.point', searchable: true }
+
+  expect(problems({ ...place, default: { lat: 1, lng: 2 } })).toEqual([])
+  expect(problems({ ...place, default: { lat: 100, lng: 2 } })).toEqual([
+    'field "at" has a default that it refuses: at.lat must be a latitude from -90 to 90, not 100',
+  ])
+  expect(problems({ key: 'zone', type: 'geo.poligon' })).toEqual([
+    'field "zone" has no known type: "geo.poligon". Did you mean "geo.polygon"?',
+  ])
+  expect(problems({ ...place, searchable: 'yes' })).toEqual([
+    'field "at" must have as "searchable" true or false, not "yes"',
+  ])
+})
+
 test('the items of a list are checked too', () => {
   const lines = { key: 'lines', type: 'list', items: [{ key: 'x', type: 'txt' }] } as never
 

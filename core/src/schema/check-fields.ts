@@ -1,6 +1,6 @@
 /** Checks fields before anything is made of them: what tenants and files bring is data, not types. */
 import { meant, meantOrKnown } from '../primitives/index.ts'
-import type { FieldSchema } from './field.ts'
+import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
 import { Findings } from './validation/findings.ts'
 import { isRecord } from './validation/plain.ts'
@@ -146,9 +146,21 @@ function problemsOfDefault(field: Data): string[] {
   const value = field['default']
   if (value === undefined || typeof value === 'function' || !isChecked(field)) return []
 
-  const findings = new Findings({ entity: {}, isCreate: true, isUpdate: false, now: 0 })
-  fieldCheck({ ...field, validators: [] })(value, findings)
+  const bare = { ...field, validators: [] }
+  const findings = new Findings(noContext)
+  fieldCheck(bare)(value, findings)
   return findings.failures.map(({ message }) => `has a default that it refuses: ${message}`)
+}
+
+// A default is checked without validators, which alone would look at it.
+const noContext: ValidationContext = {
+  entity: {},
+  schema: { name: '', fields: [] },
+  isCreate: true,
+  isUpdate: false,
+  actorId: null,
+  orgId: null,
+  now: 0,
 }
 
 /** The one place where data is taken for a field: after each of its options was found in order. */

@@ -1,4 +1,5 @@
 /** The vocabulary of fields: `field.string({ maxLength: 20 })`, required unless `optional`. */
+import type { GeoLineString, GeoPoint, GeoPolygon } from '../primitives/geo.ts'
 import type { Money } from '../primitives/money.ts'
 import type { Timestamp } from '../primitives/platform.ts'
 import type {
@@ -90,6 +91,18 @@ export interface FieldBuilders {
   money<Optional extends boolean = false, Default extends Money = never>(
     options?: MoneyOptions<Optional, Default>,
   ): Field<Money, Given<Optional, Default>>
+  /** A point on the earth, `{ lat, lng }` in degrees. */
+  geoPoint<Optional extends boolean = false, Default extends GeoPoint = never>(
+    options?: FieldOptions<Optional, Default>,
+  ): Field<GeoPoint, Given<Optional, Default>>
+  /** An area, holes allowed, as a GeoJSON polygon (RFC 7946) of at most 10,000 positions. */
+  geoPolygon<Optional extends boolean = false, Default extends GeoPolygon = never>(
+    options?: FieldOptions<Optional, Default>,
+  ): Field<GeoPolygon, Given<Optional, Default>>
+  /** A line, as a GeoJSON line string (RFC 7946) of at most 10,000 positions. */
+  geoLineString<Optional extends boolean = false, Default extends GeoLineString = never>(
+    options?: FieldOptions<Optional, Default>,
+  ): Field<GeoLineString, Given<Optional, Default>>
   /** One of the texts named. */
   oneOf<
     const Value extends string,
@@ -128,6 +141,9 @@ export const field: FieldBuilders = {
   boolean: (options) => build('boolean', options),
   date: (options) => build('date', options),
   money: (options) => build('money', options),
+  geoPoint: (options) => build('geo.point', options),
+  geoPolygon: (options) => build('geo.polygon', options),
+  geoLineString: (options) => build('geo.linestring', options),
   oneOf: (enumValues, options) => build('enum', { ...options, enumValues: [...enumValues] }),
   ref: (target, options) => build('ref', { ...options, refEntity: nameOf(target) }),
   refs: (target, options) => build('ref[]', { ...sized(options), refEntity: nameOf(target) }),

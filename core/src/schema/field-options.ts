@@ -23,6 +23,9 @@ export const fieldTypes: readonly FieldType[] = [
   'ref[]',
   'json',
   'money',
+  'geo.point',
+  'geo.polygon',
+  'geo.linestring',
   'list',
 ]
 
@@ -37,6 +40,7 @@ export const fieldOptions: ReadonlyMap<string, FieldOption> = new Map<string, Fi
   ['label', words],
   ['unique', flag],
   ['indexed', flag],
+  ['searchable', flag],
   ['sensitive', flag],
   ['was', words],
   ['validators', { isValid: isFunctions, must: 'a list of functions' }],

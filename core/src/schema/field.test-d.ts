@@ -1,5 +1,5 @@
 /** What the keyboard says of fields. */
-import type { InputOf, ValuesOf } from './field.ts'
+import type { InputOf, ValueOf, ValuesOf } from './field.ts'
 import { field } from './field-builders.ts'
 
 const fields = {
@@ -11,6 +11,13 @@ const fields = {
   }),
   tags: field.list({ name: field.string() }, { optional: true }),
 }
+
+const place = field.geoPoint({ default: { lat: 52.52, lng: 13.405 } })
+declare const point: ValueOf<typeof place>
+const lat: number = point.lat
+
+// @ts-expect-error longitude is called lng
+field.geoPoint({ default: { lat: 52.52, lon: 13.405 } })
 
 const least: InputOf<typeof fields> = { lines: [{ sku: 'TEA' }] }
 const most: InputOf<typeof fields> = {
@@ -33,4 +40,4 @@ const tags: readonly { readonly name: string }[] | null = values.tags
 // @ts-expect-error what may be absent is null, not left out
 const sure: string | undefined = values.lines[0]?.gift
 
-void [least, most, without, misspelt, count, gift, tags, sure]
+void [lat, least, most, without, misspelt, count, gift, tags, sure]

@@ -1,7 +1,10 @@
 /** A field as data: what a record, a command's input or an event's payload holds under one key. */
 import type { ValidationFailure } from '../errors/index.ts'
 
-/** The kinds of value. Dates are epoch milliseconds; money is `{ amount, currency }` in minor units. */
+/**
+ * The kinds of value. Dates are epoch milliseconds; money is `{ amount, currency }` in minor units; a point
+ * is `{ lat, lng }` in degrees, an area and a line are GeoJSON (RFC 7946).
+ */
 export type FieldType =
   | 'string'
   | 'number'
@@ -12,14 +15,31 @@ export type FieldType =
   | 'ref[]'
   | 'json'
   | 'money'
+  | 'geo.point'
+  | 'geo.polygon'
+  | 'geo.linestring'
   | 'list'
+
+/** What a value is checked against, as validators see it: an entity's schema, or a message's. */
+export interface ValidatedSchema {
+  /** The entity's name, `Order`, or the message's type, `sales.placeOrder`. */
+  readonly name: string
+  readonly fields: readonly FieldSchema[]
+}
 
 /** What a validator may look at beside the value. */
 export interface ValidationContext {
   /** The whole record or input that the value belongs to. */
   readonly entity: Readonly<Record<string, unknown>>
+  /** What the whole is checked against. */
+  readonly schema: ValidatedSchema
   readonly isCreate: boolean
   readonly isUpdate: boolean
+  /** Who saves or sends it; null where that is the system itself. */
+  readonly actorId: string | null
+  /** The organization in which that happens; null for the configuration of a module. */
+  readonly orgId: string | null
+  /** The system's time, in epoch milliseconds. */
   readonly now: number
 }
 
@@ -40,6 +60,8 @@ export interface FieldTraits {
   readonly unique?: boolean
   /** Lists are often filtered or sorted by it. Default false. */
   readonly indexed?: boolean
+  /** Texts are looked for in it: search adapters are told of it. Default false. */
+  readonly searchable?: boolean
   /** Left out of logs, errors, explanations and of answers to callers who may not read it. Default false. */
   readonly sensitive?: boolean
   /** The key that this field had before it was renamed; its column is renamed, not replaced. */

@@ -9,6 +9,7 @@ export type {
   FieldType,
   InputOf,
   Presence,
+  ValidatedSchema,
   ValidationContext,
   Validator,
   ValueOf,

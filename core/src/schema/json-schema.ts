@@ -1,5 +1,6 @@
 /** Writes fields as JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 import type { FieldSchema, FieldType } from './field.ts'
+import { fewestPositions, geoBounds, geoLimits } from './validation/geo-value.ts'
 import { isArray } from './validation/plain.ts'
 import { defaultMaxItems, defaultMaxLength, idLength } from './validation/value-checks.ts'
 
@@ -46,6 +47,19 @@ const idSchema = {
   pattern: '^([a-z][a-z0-9]{0,15}_)?[0-7][0-9A-HJKMNP-TV-Z]{25}$',
 } as const
 
+const latitude = { type: 'number', minimum: -geoBounds.lat, maximum: geoBounds.lat } as const
+const longitude = { type: 'number', minimum: -geoBounds.lng, maximum: geoBounds.lng } as const
+
+const pointSchema = closedObject({ lat: latitude, lng: longitude })
+const lineSchema = geoJson('LineString', positionsFrom(fewestPositions.line))
+// That a ring ends where it begins is more than JSON Schema can say.
+const polygonSchema = geoJson('Polygon', {
+  type: 'array',
+  minItems: 1,
+  maxItems: geoLimits.rings,
+  items: positionsFrom(fewestPositions.ring),
+})
+
 const writers: Readonly<Record<FieldType, WriteType>> = {
   string: ({ minLength, maxLength = defaultMaxLength }) =>
     given({ type: 'string', minLength, maxLength }),
@@ -58,6 +72,9 @@ const writers: Readonly<Record<FieldType, WriteType>> = {
   'ref[]': (field) => ({ ...sizes(field), items: idSchema }),
   json: () => ({}),
   money: moneySchema,
+  'geo.point': () => pointSchema,
+  'geo.polygon': () => polygonSchema,
+  'geo.linestring': () => lineSchema,
   list: (field, form) => ({ ...sizes(field), items: jsonSchemaOf(field.items ?? [], form) }),
 }
 
@@ -82,6 +99,9 @@ function nullable({ type, enum: values, ...rest }: JsonSchema): JsonSchema {
 const units: Readonly<Partial<Record<FieldType, string>>> = {
   date: ', in epoch milliseconds',
   money: ', in minor units of its currency',
+  'geo.point': ', in degrees of WGS 84',
+  'geo.polygon': ', a GeoJSON polygon whose rings end where they begin',
+  'geo.linestring': ', a GeoJSON line string',
 }
 
 function describe(field: FieldSchema): string {
@@ -101,12 +121,26 @@ function moneySchema({ min, max, currency }: FieldSchema): JsonSchema {
     currency === undefined
       ? { type: 'string', pattern: '^[A-Z]{3}$' }
       : { type: 'string', const: currency }
-  return {
-    type: 'object',
-    properties: { amount, currency: currencySchema },
-    required: ['amount', 'currency'],
-    additionalProperties: false,
+  return closedObject({ amount, currency: currencySchema })
+}
+
+function positionsFrom(minItems: number): JsonSchema {
+  const position = {
+    type: 'array',
+    prefixItems: [longitude, latitude],
+    minItems: 2,
+    maxItems: 2,
   }
+  return { type: 'array', minItems, maxItems: geoLimits.positions, items: position }
+}
+
+function geoJson(type: string, coordinates: JsonSchema): JsonSchema {
+  return closedObject({ type: { type: 'string', const: type }, coordinates })
+}
+
+function closedObject(properties: JsonSchema): JsonSchema {
+  const required = Object.keys(properties)
+  return { type: 'object', properties, required, additionalProperties: false }
 }
 
 function given(schema: JsonSchema): JsonSchema {

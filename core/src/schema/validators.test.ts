@@ -4,7 +4,15 @@ import type { Validator } from './field.ts'
 import { Validators } from './validators.ts'
 
 const passes = (validator: Validator, value: unknown): boolean =>
-  validator(value, { entity: {}, isCreate: true, isUpdate: false, now: 1_000 }) === null
+  validator(value, {
+    entity: {},
+    schema: { name: 'Order', fields: [] },
+    actorId: 'act_1',
+    orgId: 'org_1',
+    isCreate: true,
+    isUpdate: false,
+    now: 1_000,
+  }) === null
 
 test.each(['a@example.com', 'first.last+tag@sub.example.co'])('%s is an e-mail address', (text) => {
   expect(passes(Validators.email(), text)).toBe(true)
@@ -71,7 +79,15 @@ test('a check of one’s own says what it asks for', () => {
     message: 'must be even',
   })
 
-  const failure = isEven(3, { entity: {}, isCreate: true, isUpdate: false, now: 0 })
+  const failure = isEven(3, {
+    entity: {},
+    schema: { name: 'Order', fields: [] },
+    actorId: 'act_1',
+    orgId: 'org_1',
+    isCreate: true,
+    isUpdate: false,
+    now: 0,
+  })
 
   expect(failure).toEqual({ code: 'even', params: {}, message: 'must be even' })
 })

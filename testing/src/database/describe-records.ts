@@ -63,6 +63,29 @@ function describeValues(office: () => Office): void {
     { moment: Date.UTC(9999, 11, 31, 23, 59, 59, 999) },
     { price: { amount: -Number.MAX_SAFE_INTEGER, currency: 'JPY' } },
     { choice: "it's two" },
+    { place: { lat: -52.520001, lng: 13.4 } },
+    {
+      route: {
+        type: 'LineString',
+        coordinates: [
+          [13.4, 52.5],
+          [-0.1, 51.5],
+        ],
+      },
+    },
+    {
+      area: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      },
+    },
     { friends: [] },
     { friends: ['cus_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAW'] },
     { data: { list: [1, 'two', null, { three: 3 }], empty: {} } },

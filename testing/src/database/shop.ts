@@ -51,6 +51,9 @@ const Specimen = defineEntity({
     price: field.money({ optional: true }),
     choice: field.oneOf(['one', "it's two"], { optional: true }),
     friends: field.refs(Customer, { optional: true }),
+    place: field.geoPoint({ optional: true }),
+    area: field.geoPolygon({ optional: true }),
+    route: field.geoLineString({ optional: true }),
     data: field.json({ optional: true }),
   },
 })

@@ -65,6 +65,9 @@ const typeNames: Readonly<Partial<Record<FieldSchema['type'], string>>> = {
   enum: 'one of',
   ref: 'id',
   'ref[]': 'ids',
+  'geo.point': 'point',
+  'geo.polygon': 'GeoJSON polygon',
+  'geo.linestring': 'GeoJSON line',
 }
 
 function typeOf({ type, integer, refEntity, currency }: FieldSchema): string {

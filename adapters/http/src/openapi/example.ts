@@ -8,6 +8,14 @@ const exampleUlid = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 /** 2026-01-01T00:00:00Z. */
 const exampleInstant = 1_767_225_600_000
 
+/** Around 52.52° north, 13.4° east; longitude comes first. */
+const exampleRing = [
+  [13.3, 52.5],
+  [13.5, 52.5],
+  [13.4, 52.6],
+  [13.3, 52.5],
+]
+
 /** Finds the prefix of an entity's ids by its name. */
 export type PrefixOf = (entity: string | undefined) => string
 
@@ -38,6 +46,12 @@ function exampleOf(field: FieldSchema, prefixOf: PrefixOf): unknown {
       return [exampleId(prefixOf(field.refEntity))]
     case 'json':
       return {}
+    case 'geo.point':
+      return { lat: 52.52, lng: 13.405 }
+    case 'geo.polygon':
+      return { type: 'Polygon', coordinates: [exampleRing] }
+    case 'geo.linestring':
+      return { type: 'LineString', coordinates: exampleRing.slice(0, 2) }
     case 'list':
       return [exampleRecord(field.items ?? [], prefixOf)]
   }

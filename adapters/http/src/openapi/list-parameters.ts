@@ -38,8 +38,12 @@ export function textSchema({ type, integer, enumValues, currency }: FieldSchema)
       return { type: 'string', examples: [`100.00 ${currency ?? 'USD'}`] }
     case 'ref[]':
       return { type: 'array', items: { type: 'string' } }
+    case 'geo.point':
+      return { type: 'string', examples: ['52.52,13.405'] }
     case 'string':
     case 'ref':
+    case 'geo.polygon':
+    case 'geo.linestring':
     case 'json':
     case 'list':
       return { type: 'string' }
@@ -55,6 +59,9 @@ const forms: Readonly<Partial<Record<FieldSchema['type'], string>>> = {
   date: 'ISO 8601 with an offset, or epoch milliseconds',
   money: 'an amount and its currency, `100.00 USD`',
   'ref[]': 'ids with commas, or given several times',
+  'geo.point': 'latitude and longitude in degrees, `52.52,13.405`',
+  'geo.polygon': 'a GeoJSON polygon',
+  'geo.linestring': 'a GeoJSON line string',
   list: 'JSON',
   json: 'JSON',
 }

@@ -98,7 +98,15 @@ test('what its examples send is valid', () => {
   for (const { schema } of catalogue.resources) {
     const fields = schema.fields.filter(({ key }) => !schema.driven.has(key))
     const example = exampleRecord(fields, prefixesOf(catalogue))
-    const context = { entity: example, isCreate: true, isUpdate: false, now: 0 }
+    const context = {
+      entity: example,
+      schema: { name: 'Order', fields: [] },
+      actorId: 'act_1',
+      orgId: 'org_1',
+      isCreate: true,
+      isUpdate: false,
+      now: 0,
+    }
 
     expect(createValidator(fields, { trusted: false }).check(example, context)).toBeNull()
   }

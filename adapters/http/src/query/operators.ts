@@ -25,6 +25,14 @@ const comparable: readonly FieldType[] = [
 ]
 const orderable: readonly FieldType[] = ['string', 'number', 'date', 'money']
 const lists: readonly FieldType[] = ['ref[]']
+const present: readonly FieldType[] = [
+  ...comparable,
+  ...lists,
+  'json',
+  'geo.point',
+  'geo.polygon',
+  'geo.linestring',
+]
 
 /** Every operator, in the order in which documents list them. */
 const filterOperators: readonly FilterOperator[] = [
@@ -39,7 +47,7 @@ const filterOperators: readonly FilterOperator[] = [
   { op: 'contains', takes: 'text', meaning: 'contains', types: ['string', ...lists] },
   { op: 'containsAll', takes: 'list', meaning: 'contains all of', types: lists },
   { op: 'matches', takes: 'text', meaning: 'matches the pattern', types: ['string'] },
-  { op: 'exists', takes: 'flag', meaning: 'is there', types: [...comparable, ...lists, 'json'] },
+  { op: 'exists', takes: 'flag', meaning: 'is there', types: present },
   { op: 'empty', takes: 'flag', meaning: 'is absent or empty', types: ['string', ...lists] },
   { op: 'withinDays', takes: 'days', meaning: 'is within the last days', types: ['date'] },
 ]

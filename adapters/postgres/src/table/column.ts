@@ -61,6 +61,9 @@ const kinds: Readonly<Record<Exclude<FieldType, 'money'>, StorageKind>> = {
   date: 'instant',
   'ref[]': 'texts',
   json: 'json',
+  'geo.point': 'json',
+  'geo.polygon': 'json',
+  'geo.linestring': 'json',
   list: 'json',
 }
 

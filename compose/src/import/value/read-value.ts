@@ -48,6 +48,9 @@ const readers: Readonly<Record<FieldType, MakeReader>> = {
   number: () => readNumber,
   boolean: () => readBoolean,
   json: () => readJson,
+  'geo.point': () => readPoint,
+  'geo.polygon': () => readJson,
+  'geo.linestring': () => readJson,
   date: (_field, { zone = 'UTC' }) => {
     return (text) => readDate(text, zone)
   },
@@ -86,6 +89,14 @@ function readJson(text: string): Result<unknown, string> {
   } catch {
     return Err('is not JSON')
   }
+}
+
+const pointText = /^([+-]?\d{1,2}(?:\.\d+)?)[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)$/
+
+function readPoint(text: string): Result<unknown, string> {
+  const [, lat, lng] = pointText.exec(text) ?? []
+  if (lat === undefined) return Err('is not latitude and longitude such as 52.52,13.405')
+  return Ok({ lat: Number(lat), lng: Number(lng) })
 }
 
 const moneyText = /^(-?\d+(?:\.\d+)?)(?: ([A-Z]{3}))?$/

@@ -12,6 +12,9 @@ export type FactType =
   | 'ref[]'
   | 'json'
   | 'money'
+  | 'geo.point'
+  | 'geo.polygon'
+  | 'geo.linestring'
   | 'list'
   | 'record'
   | 'any'
@@ -94,6 +97,9 @@ const families: Readonly<Record<FactType, Family | null>> = {
   list: 'list',
   'ref[]': 'list',
   json: 'any',
+  'geo.point': 'any',
+  'geo.polygon': 'any',
+  'geo.linestring': 'any',
   any: 'any',
   record: null,
 }

@@ -5,7 +5,15 @@ import type { FieldSchema } from '../field.ts'
 import { Validators } from '../validators.ts'
 import { createValidator } from './schema-validator.ts'
 
-const context = { entity: {}, isCreate: true, isUpdate: false, now: 0 }
+const context = {
+  entity: {},
+  schema: { name: 'Order', fields: [] },
+  actorId: 'act_1',
+  orgId: 'org_1',
+  isCreate: true,
+  isUpdate: false,
+  now: 0,
+}
 const id = 'ord_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 const limits = fc.record({
@@ -42,7 +50,11 @@ const scalar = fc.oneof(
     type: fc.constant('ref[]' as const),
     limits: lengths.map((sizes) => ({ ...sizes, refEntity: 'Order' })),
   }),
-  fc.record({ type: fc.constantFrom('boolean' as const, 'json' as const), limits: nothing }),
+  fc.record({
+    type: fc.constantFrom(...(['boolean', 'json', 'geo.point', 'geo.polygon'] as const)),
+    limits: nothing,
+  }),
+  fc.record({ type: fc.constant('geo.linestring' as const), limits: nothing }),
 )
 
 const traits = fc.record({ required: fc.boolean(), sensitive: fc.boolean() })
@@ -66,10 +78,13 @@ const listField = fc.tuple(flatFields(['a', 'b']), lengths, traits).map(
 
 const schemas = fc.tuple(flatField('x'), flatField('y'), listField)
 
+const ring = { type: 'Polygon', coordinates: [[0, 1, 2, 0].map((lng) => [lng, lng % 2])] }
+
 const values = fc.oneof(
   fc.constantFrom<unknown>(id, 'a', 'abc', '"\u2028', '\0', '\ud800', '', null, undefined, -0),
   fc.constantFrom<unknown>(Number.NaN, 1.5, 0, 3, 1e16, true, [], [id], [id, 'x'], {}),
   fc.constantFrom<unknown>({ amount: 2, currency: 'USD' }, { amount: 2.5, currency: 'X', x: 1 }),
+  fc.constantFrom<unknown>({ lat: 1, lng: 2 }, { lat: 91, lng: 2 }, ring, { ...ring, a: 1 }),
   fc.anything({ maxDepth: 2, withNullPrototype: true, withMap: true, withDate: true }),
 )
 

@@ -3,6 +3,7 @@ import { literal, runGenerated } from '../../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from '../field.ts'
 import { Findings } from './findings.ts'
 import { type Bind, generatedTests } from './generated-tests.ts'
+import { geoProblem } from './geo-value.ts'
 import { jsonProblem } from './json-value.ts'
 import { isArray, isRecord } from './plain.ts'
 import { passesOwn, type RecordCheck, recordCheck } from './record-check.ts'
@@ -43,6 +44,7 @@ function isCheck(made: unknown): made is GeneratedCheck {
 type Bound = Readonly<Record<string, unknown>>
 
 const library = {
+  geoProblem,
   begin: (context: ValidationContext) => new Findings(context),
   isId,
   isJson: (value: unknown) => jsonProblem(value) === null,

@@ -1,6 +1,7 @@
 /** Writes, for each type of field, the expression that is true when the value `v` is in order. */
 import { literal } from '../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../field.ts'
+import type { GeoType } from './geo-value.ts'
 import { defaultMaxItems, defaultMaxLength, instants } from './value-checks.ts'
 
 /** Hands a value to the generated code, and tells the name under which the code finds it. */
@@ -10,7 +11,7 @@ export type Bind = (value: unknown) => string
 export type WriteTest = (field: FieldSchema, bind: Bind) => string
 
 /**
- * Type → its expression. It may use `isStorable`, `isId`, `isMoney`, `isJson` and `isCurrency`; that of
+ * Type → its expression. It may use `isStorable`, `isId`, `isMoney`, `isJson` and `geoProblem`; that of
  * a list tells only of the list itself, not of its items.
  */
 export const generatedTests: Readonly<Record<FieldType, WriteTest>> = {
@@ -30,7 +31,14 @@ export const generatedTests: Readonly<Record<FieldType, WriteTest>> = {
   json: () => 'v !== null && isJson(v)',
   money: ({ min, max, currency }) =>
     `isMoney(v) && ${currency === undefined ? 'true' : `v.currency === ${literal(currency)}`} && ${within('v.amount', min, max)}`,
+  'geo.point': placeTest('geo.point'),
+  'geo.polygon': placeTest('geo.polygon'),
+  'geo.linestring': placeTest('geo.linestring'),
   list: (field) => isListWithin(field),
+}
+
+function placeTest(type: GeoType): WriteTest {
+  return () => `geoProblem(${literal(type)}, v) === null`
 }
 
 /** Up to here a chain of comparisons is faster than a look-up. */

@@ -6,7 +6,15 @@ import { Validators } from '../validators.ts'
 import { createValidator } from './schema-validator.ts'
 
 const id = 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV'
-const context: ValidationContext = { entity: {}, isCreate: true, isUpdate: false, now: 1_000 }
+const context: ValidationContext = {
+  entity: {},
+  schema: { name: 'Order', fields: [] },
+  actorId: 'act_1',
+  orgId: 'org_1',
+  isCreate: true,
+  isUpdate: false,
+  now: 1_000,
+}
 
 const order = keyed({
   number: field.string({ minLength: 2, maxLength: 5 }),

@@ -10,6 +10,7 @@ import { recordCheck } from './record-check.ts'
 
 /** What a schema does at run time. Compiled when it is first used. */
 export interface SchemaValidator {
+  readonly fields: readonly FieldSchema[]
   /**
    * Checks a value: null when it is in order, else every failure at once, 100 at most.
    * Nothing is converted. Never throws for a value, whatever it is.
@@ -37,15 +38,19 @@ export function createValidator(
   fields: readonly FieldSchema[],
   { trusted = false }: ValidatorOptions = {},
 ): SchemaValidator {
-  let compiled: SchemaValidator | null = null
+  let compiled: ReturnType<typeof compile> | null = null
   const use = () => (compiled ??= compile(fields, trusted))
   return {
+    fields,
     check: (value, context) => use().check(value, context),
     complete: (value) => use().complete(value),
   }
 }
 
-function compile(fields: readonly FieldSchema[], trusted: boolean): SchemaValidator {
+function compile(
+  fields: readonly FieldSchema[],
+  trusted: boolean,
+): Pick<SchemaValidator, 'check' | 'complete'> {
   const problems = checkFields(fields, 'message')
   if (problems.length > 0) {
     throw new CoreError('system.invalid', problems.join('; '), { problems })

@@ -25,6 +25,7 @@ export type CheckCode =
   | 'min-items'
   | 'max-items'
   | 'json'
+  | 'geo'
 
 /** Code → sentence. The path opens it; params that are left out leave their part of it out. */
 export const sentences: Readonly<Record<CheckCode, (path: string, params: Params) => string>> = {
@@ -54,6 +55,7 @@ export const sentences: Readonly<Record<CheckCode, (path: string, params: Params
   'max-items': (path, { max, actual }) =>
     `${path} must have at most ${text(max)} items${but('has', actual)}`,
   json: (path, { reason, at }) => `${path} ${text(reason)}${where(at)}`,
+  geo: (path, { reason, at, actual }) => `${path}${below(at)} ${text(reason)}${not(actual)}`,
 }
 
 const nouns: ReadonlyMap<unknown, string> = new Map([
@@ -65,6 +67,9 @@ const nouns: ReadonlyMap<unknown, string> = new Map([
   ['ref', 'an id'],
   ['ref[]', 'a list of ids'],
   ['money', 'money: { amount, currency }'],
+  ['geo.point', 'a point: { lat, lng }'],
+  ['geo.polygon', 'a GeoJSON polygon'],
+  ['geo.linestring', 'a GeoJSON line string'],
   ['list', 'a list'],
   ['record', 'an object'],
 ])
@@ -104,6 +109,10 @@ function butDay(actual: unknown): string {
 
 function where(at: unknown): string {
   return at === undefined || at === '' ? '' : ` at ${text(at)}`
+}
+
+function below(at: unknown): string {
+  return at === undefined || at === '' ? '' : `.${text(at)}`
 }
 
 function show(value: unknown): string {

@@ -5,7 +5,15 @@ import { field, keyed } from '../field-builders.ts'
 import { createValidator } from './schema-validator.ts'
 
 const id = 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV'
-const context: ValidationContext = { entity: {}, isCreate: true, isUpdate: false, now: 1_000 }
+const context: ValidationContext = {
+  entity: {},
+  schema: { name: 'Order', fields: [] },
+  actorId: 'act_1',
+  orgId: 'org_1',
+  isCreate: true,
+  isUpdate: false,
+  now: 1_000,
+}
 
 function messages(fields: readonly FieldSchema[], value: unknown): readonly string[] {
   const failures = createValidator(fields, { trusted: true }).check(value, context) ?? []
@@ -103,3 +111,67 @@ test('JSON is bounded in depth and size, and free of __proto__ and of what JSON 
     'data holds a value of type function at 0.f',
   ])
 })
+
+const square = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 0],
+]
+
+test('a point lies on the earth', () => {
+  const fields = keyed({ at: field.geoPoint() })
+
+  expect(messages(fields, { at: { lat: -90, lng: 180 } })).toEqual([])
+  expect(messages(fields, { at: { lat: 90.1, lng: 0 } })).toEqual([
+    'at.lat must be a latitude from -90 to 90, not 90.1',
+  ])
+  expect(messages(fields, { at: { lat: 1, lng: '2' } })).toEqual([
+    'at.lng must be a longitude from -180 to 180, not text',
+  ])
+  expect(messages(fields, { at: { lat: 1, lng: 2, alt: 3 } })).toEqual([
+    'at must be { lat, lng } and nothing else',
+  ])
+  expect(messages(fields, { at: [1, 2] })).toEqual(['at must be a point: { lat, lng }, not list'])
+})
+
+test('a line is GeoJSON: positions of longitude and latitude, two at least', () => {
+  const fields = keyed({ way: field.geoLineString() })
+  const line = (coordinates: unknown) => ({ way: { type: 'LineString', coordinates } })
+
+  expect(messages(fields, line(square))).toEqual([])
+  expect(messages(fields, line([[0, 0]]))).toEqual([
+    'way.coordinates must have at least 2 positions, not 1',
+  ])
+  expect(messages(fields, line([...square, [0, 91]]))).toEqual([
+    'way.coordinates.4.1 must be a latitude from -90 to 90, not 91',
+  ])
+  expect(messages(fields, line([[0, 0, 7], square[1]]))).toEqual([
+    'way.coordinates.0 must be a position: [longitude, latitude]',
+  ])
+  expect(messages(fields, line(Array.from({ length: 10_001 }, () => [0, 0])))).toEqual([
+    'way.coordinates must have at most 10000 positions, not 10001',
+  ])
+})
+
+test('an area is GeoJSON: closed rings, the first around the others', () => {
+  const fields = keyed({ zone: field.geoPolygon() })
+  const area = (...coordinates: unknown[]) => ({ zone: { type: 'Polygon', coordinates } })
+
+  expect(messages(fields, area(square, square))).toEqual([])
+  expect(messages(fields, area())).toEqual(['zone.coordinates must have 1 to 100 rings, not 0'])
+  expect(messages(fields, area(square.slice(0, 3)))).toEqual([
+    'zone.coordinates.0 must have at least 4 positions, not 3',
+  ])
+  expect(messages(fields, area(square, [...square, [5, 5]]))).toEqual([
+    'zone.coordinates.1 must end with the position that it begins with',
+  ])
+  expect(messages(fields, { zone: { type: 'LineString', coordinates: square } })).toEqual([
+    'zone.type must be "Polygon"',
+  ])
+  expect(messages(fields, area(...Array.from({ length: 60 }, () => longRing)))).toEqual([
+    'zone.coordinates must have at most 10000 positions, not 10200',
+  ])
+})
+
+const longRing = Array.from({ length: 200 }, (_, index) => [(index % 199) / 2, 0])

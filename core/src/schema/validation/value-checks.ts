@@ -2,6 +2,7 @@
 import { isCurrency, isUlid, money } from '../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../field.ts'
 import type { Findings, Place } from './findings.ts'
+import { geoProblem, type GeoType } from './geo-value.ts'
 import { jsonProblem } from './json-value.ts'
 import { isRecord, kindOf } from './plain.ts'
 import { excerpt, firstUnstorable } from './text.ts'
@@ -35,6 +36,9 @@ export const valueChecks: Readonly<Record<Exclude<FieldType, 'list'>, MakeCheck>
   'ref[]': refsCheck,
   json: jsonCheck,
   money: moneyCheck,
+  'geo.point': geoCheck('geo.point'),
+  'geo.polygon': geoCheck('geo.polygon'),
+  'geo.linestring': geoCheck('geo.linestring'),
 }
 
 /** Tells whether a value is an id: a ULID behind any prefix. */
@@ -145,6 +149,14 @@ function jsonCheck(_field: FieldSchema, place: Place): ValueCheck {
   return (value, findings) => {
     const problem = jsonProblem(value)
     if (problem) findings.add(place, 'json', { ...problem })
+  }
+}
+
+function geoCheck(type: GeoType): MakeCheck {
+  return (_field, place) => (value, findings) => {
+    if (!isRecord(value)) return findings.addType(place, type, value)
+    const problem = geoProblem(type, value)
+    if (problem) findings.add(place, 'geo', { ...problem })
   }
 }
 

@@ -26,6 +26,8 @@ test.each([
   [field('money'), '100 JPY', { amount: 100, currency: 'JPY' }],
   [field('money', { currency: 'EUR' }), '7', { amount: 700, currency: 'EUR' }],
   [field('enum', { enumValues: ['draft', 'placed'] }), 'placed', 'placed'],
+  [field('geo.point'), '-52.52,13.405', { lat: -52.52, lng: 13.405 }],
+  [field('geo.linestring'), '{"type":"LineString"}', { type: 'LineString' }],
   [field('list'), '[{"a":1}]', [{ a: 1 }]],
 ])('%j reads %s', (schema, text, value) => {
   expect(readValue(schema, text)).toEqual({ ok: true, value })
@@ -44,6 +46,11 @@ test.each([
     field('enum', { enumValues: ['draft', 'placed'] }),
     'plaecd',
     'one of draft, placed, not "plaecd"; did you mean "placed"?',
+  ],
+  [
+    field('geo.point'),
+    '52.52',
+    'latitude and longitude in degrees, such as 52.52,13.405, not "52.52"',
   ],
   [field('list'), '[', 'JSON, not "["'],
 ])('%j refuses %s', (schema, text, error) => {

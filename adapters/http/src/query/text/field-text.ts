@@ -19,6 +19,10 @@ export function readValue(field: FieldSchema, text: string): Reading {
       return readMoney(field, text)
     case 'enum':
       return readChoice(field, text)
+    case 'geo.point':
+      return readPoint(text)
+    case 'geo.polygon':
+    case 'geo.linestring':
     case 'json':
     case 'list':
       return readJson(text)
@@ -91,6 +95,14 @@ function parseMoney(amount: string, currency: string): Reading | null {
   } catch {
     return null // there is no such currency
   }
+}
+
+const pointText = /^(-?\d{1,2}(?:\.\d+)?), ?(-?\d{1,3}(?:\.\d+)?)$/
+
+function readPoint(text: string): Reading {
+  const [, lat, lng] = pointText.exec(text) ?? []
+  if (lat !== undefined) return { ok: true, value: { lat: Number(lat), lng: Number(lng) } }
+  return mustBe('latitude and longitude in degrees, such as 52.52,13.405', text)
 }
 
 function readJson(text: string): Reading {

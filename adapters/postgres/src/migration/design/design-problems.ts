@@ -47,12 +47,19 @@ function sharedColumns(table: Table): readonly Refusal[] {
   return refusals
 }
 
-const lists = new Set(['ref[]', 'json', 'list'])
+const composite = new Set([
+  'ref[]',
+  'json',
+  'geo.point',
+  'geo.polygon',
+  'geo.linestring',
+  'list',
+])
 
 function uniqueLists(table: Table): readonly Refusal[] {
   const keys = new Set([...table.uniques.values()].flat())
   return [...table.fields.values()].flatMap(({ key, type, columns: [column] }) => {
-    if (!keys.has(key) || !lists.has(type)) return []
+    if (!keys.has(key) || !composite.has(type)) return []
     const message = `${table.entity.name}.${key} is of type ${type}, which cannot be unique; take "unique" away`
     return [{ table: `${table.schemaName}.${table.tableName}`, column: column.name, message }]
   })

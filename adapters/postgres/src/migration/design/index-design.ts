@@ -40,7 +40,14 @@ function isSearched(field: FieldSchema): boolean {
 }
 
 // Postgres uses no index on a list or on JSON behind row level security: `@>` could leak what it sees.
-const unsearchable = new Set(['ref[]', 'json', 'list'])
+const unsearchable = new Set([
+  'ref[]',
+  'json',
+  'geo.point',
+  'geo.polygon',
+  'geo.linestring',
+  'list',
+])
 
 function designOf(table: Table, keys: readonly string[], isUnique: boolean): IndexDesign {
   const { tableName } = table
