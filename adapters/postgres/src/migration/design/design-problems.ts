@@ -47,14 +47,7 @@ function sharedColumns(table: Table): readonly Refusal[] {
   return refusals
 }
 
-const composite = new Set([
-  'ref[]',
-  'json',
-  'geo.point',
-  'geo.polygon',
-  'geo.linestring',
-  'list',
-])
+const composite = new Set(['ref[]', 'json', 'geo.point', 'geo.polygon', 'geo.linestring', 'list'])
 
 function uniqueLists(table: Table): readonly Refusal[] {
   const keys = new Set([...table.uniques.values()].flat())
