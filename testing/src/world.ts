@@ -145,7 +145,7 @@ export class World {
   }
 
   #firable(): GivenRecord {
-    const driven = new Set(this.#system.machines.map(({ entity }) => entity))
+    const driven = new Set(this.#system.machines.map(({ entityType }) => entityType))
     const given = this.#given.findLast(({ schema }) => driven.has(schema.name))
     if (given) return given
 

@@ -1,5 +1,5 @@
 /** The machine of the transition benchmark: eight states, three guards, an action on each way; also as a switch. */
-import { defineEntity, defineMachine, emit, field, type MachineDefinition } from '@plinth/core'
+import { defineEntity, defineMachine, emit, field, type StateMachine } from '@plinth/core'
 
 /** What the guards read. */
 export interface Facts extends Readonly<Record<string, unknown>> {
@@ -39,7 +39,7 @@ const isFresh = { field: 'entity.age', op: 'lt', value: 14 } as const
 const to = <Target extends State>(target: Target) => ({ target, actions: [told] })
 
 /** The machine as data. */
-export const parcelMachine: MachineDefinition = defineMachine({
+export const parcelMachine: StateMachine = defineMachine({
   id: 'parcel',
   entity: Parcel,
   initial: 'draft',

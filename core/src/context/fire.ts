@@ -17,7 +17,7 @@ import type { FirableRecord, HandlerContext, Shot } from './system-context.ts'
  */
 export async function fireEvent(kernel: Kernel, ctx: HandlerContext, shot: Shot): Promise<Row> {
   const machine = machineOf(kernel, shot.machineId)
-  const schema = ctx.schema(machine.entity)
+  const schema = ctx.schema(machine.entityType)
   const row = await currentRow(ctx, schema, shot.record)
   const from = String(row[machine.field])
   const situation = { entity: row, actor: { ...ctx.actor }, payload: shot.payload, now: ctx.now() }

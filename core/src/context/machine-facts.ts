@@ -2,7 +2,7 @@
 import type { EntitySchema } from '../entity/index.ts'
 import type { Row } from '../repository/index.ts'
 import type { Facts } from '../rule/index.ts'
-import type { Machine, Situation, State } from '../state/index.ts'
+import type { Machine, Situation, MachineState } from '../state/index.ts'
 import { type CrossingTree, crossingsBelow, type FactSource, withCrossings } from './load-facts.ts'
 
 /** What is fired on, and in which state it is. */
@@ -27,14 +27,14 @@ export async function machineFacts(
   return { entity: await withCrossings(source, { schema, row }, tree), actor, payload }
 }
 
-const known = new WeakMap<State, CrossingTree>()
+const known = new WeakMap<MachineState, CrossingTree>()
 
-function crossingsOf(state: State): CrossingTree {
+function crossingsOf(state: MachineState): CrossingTree {
   const made = known.get(state) ?? crossingsBelow('entity', guardPaths(state))
   known.set(state, made)
   return made
 }
 
-function guardPaths(state: State) {
+function guardPaths(state: MachineState) {
   return [...state.on.values()].flat().flatMap(({ guard }) => guard?.reads ?? [])
 }

@@ -15,7 +15,7 @@ import {
   UnitOfWork,
 } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
-import type { MachineDefinition } from '../state/index.ts'
+import type { StateMachine } from '../state/index.ts'
 import type { Caller } from './caller.ts'
 import { fireEvent } from './fire.ts'
 import type { Kernel } from './kernel.ts'
@@ -123,7 +123,7 @@ export class RequestContext implements HandlerContext {
 
   // oxlint-disable-next-line max-params -- one reads `fire(machine, record, event)`, and seldom a payload
   async fire<R extends FirableRecord, Event extends string>(
-    machine: MachineDefinition<string, Event>,
+    machine: StateMachine<string, Event>,
     record: R,
     event: NoInfer<Event>,
     payload: Readonly<Record<string, unknown>> = {},

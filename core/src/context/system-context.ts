@@ -6,7 +6,7 @@ import type { EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { BaseRepository, Repository, Row } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
-import type { MachineDefinition } from '../state/index.ts'
+import type { StateMachine } from '../state/index.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 
 /** The tenant that a request belongs to. */
@@ -65,7 +65,7 @@ export interface SystemContext {
    * @throws ConflictError `entity.stale` when the record is not the current one.
    */
   fire<R extends FirableRecord, Event extends string>(
-    machine: MachineDefinition<string, Event>,
+    machine: StateMachine<string, Event>,
     record: R,
     event: NoInfer<Event>,
     payload?: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ export function compileMachines(
 ): ReadonlyMap<string, Machine> {
   return new Map(
     machines.map(({ it }) => {
-      const shape = ruleShape(it.entity, schemas)
+      const shape = ruleShape(it.entityType, schemas)
       return [it.id, compileMachine(it, (guard) => rules.compile(guard, { shape }))]
     }),
   )

@@ -4,7 +4,7 @@ import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
 import type { ConfigTraits, SystemContext } from '../context/index.ts'
 import type { RuleDefinition } from '../rule/index.ts'
-import type { MachineDefinition } from '../state/index.ts'
+import type { StateMachine } from '../state/index.ts'
 
 /** What a module says of itself. */
 export interface ModuleDeclaration {
@@ -15,7 +15,7 @@ export interface ModuleDeclaration {
   /** The modules whose fronts it uses. They boot before it. */
   readonly dependsOn?: readonly ModuleDefinition[]
   readonly entities?: readonly EntityDefinition[]
-  readonly machines?: readonly MachineDefinition[]
+  readonly machines?: readonly StateMachine[]
   readonly rules?: readonly RuleDefinition[]
   /** The events that it tells beside those of its records' changes, which declare themselves. */
   readonly events?: readonly EventTraits[]

@@ -1,6 +1,7 @@
 /** Primitives: what every other room is made of. */
 export { boundedCache } from './bounded-cache.ts'
 export { currencies, isCurrency, minorDigits } from './currency.ts'
+export { days, hours } from './duration.ts'
 export { deepFreeze } from './freeze.ts'
 export type { GeoLineString, GeoPoint, GeoPolygon, GeoPosition } from './geo.ts'
 export { literal, runGenerated } from './generated-code.ts'

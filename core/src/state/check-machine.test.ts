@@ -5,7 +5,7 @@ import { field, keyed } from '../schema/index.ts'
 import { assign } from './actions.ts'
 import { checkMachine } from './check-machine.ts'
 import { defineMachine } from './define-machine.ts'
-import type { MachineDefinition } from './machine.ts'
+import type { StateMachine } from './machine.ts'
 
 const Order = defineEntity({
   name: 'Order',
@@ -18,8 +18,8 @@ const Order = defineEntity({
 
 // What a file brings: the compiler has seen nothing of it.
 function problems(states: object, rest: object = {}): readonly string[] {
-  const data = { kind: 'machine', id: 'order', entity: 'Order', field: 'status', initial: 'draft' }
-  return checkMachine({ ...data, states, ...rest } as MachineDefinition, Order)
+  const data = { id: 'order', entityType: 'Order', initial: 'draft' }
+  return checkMachine({ ...data, states, ...rest } as StateMachine, Order)
 }
 
 test('a machine in order has no problems', () => {
@@ -63,6 +63,36 @@ test('every mistake is told at once, with the name that was meant', () => {
   ])
 })
 
+test('what time does leads to a state, and is an exit', () => {
+  const found = problems({
+    draft: {
+      after: [
+        { delay: 1, target: 'plaid' },
+        { delay: 2, target: 'placed' },
+      ],
+    },
+    placed: { on: { pay: 'paid' } },
+    paid: { terminal: true, after: [{ delay: 1, target: 'draft' }] },
+  })
+
+  expect(found).toEqual([
+    'machine "order", state "draft": target "plaid" is not a state. Did you mean "paid"?',
+    'machine "order", state "paid": it is terminal and has exits: "after"',
+  ])
+})
+
+test('two events that read the same are one too many', () => {
+  const found = problems({
+    draft: { on: { putDown: 'placed' } },
+    placed: { on: { 'put-down': 'paid' } },
+    paid: { terminal: true },
+  })
+
+  expect(found).toEqual([
+    'machine "order": the events "putDown" and "put-down" read the same; keep one',
+  ])
+})
+
 test('each value of the field is a state', () => {
   const found = problems({ draft: { on: { place: 'placed' } }, placed: { terminal: true } })
 
@@ -89,12 +119,9 @@ test('the field that a machine drives is there, and is an enum', () => {
   expect(problems(states, { field: 'statu' })).toEqual([
     'machine "order": Order has no field "statu". Did you mean "status"?',
   ])
-  expect(
-    checkMachine(
-      { kind: 'machine', id: 'm', entity: 'Order', field: 'status', initial: 'draft', states },
-      text,
-    ),
-  ).toEqual(['machine "m": Order.status is of type string; it must be an enum'])
+  expect(checkMachine({ id: 'm', entityType: 'Order', initial: 'draft', states }, text)).toEqual([
+    'machine "m": Order.status is of type string; it must be an enum',
+  ])
 })
 
 test.each([
@@ -108,6 +135,13 @@ test.each([
   [{ draft: { entry: [{ type: 'mail' }] } }, '"entry" holds what is no action'],
   [{ draft: { entry: [{ type: 'emit' }] } }, 'the action "emit" needs a text as "event"'],
   [[], '"states" must be an object of states'],
+  [{ draft: { color: 'amber' } }, '"color" must be like #F59E0B'],
+  [{ draft: { label: 1 } }, '"label" must be a text'],
+  [{ draft: { after: { delay: 1 } } }, '"after" must be a list of { delay, target }'],
+  [{ draft: { after: [{ delay: -1, target: 'draft' }] } }, '"after[0]" needs a delay'],
+  [{ draft: { after: [{ delay: 1e20, target: 'draft' }] } }, 'above 0 and at most 100 years'],
+  [{ draft: { after: [{ delay: Number.NaN, target: 'draft' }] } }, '"after[0]" needs a delay'],
+  [{ draft: { after: [{ delay: 1 }] } }, '"after[0]" must lead to a state'],
 ])('data that is no machine is refused: %j', (states, message) => {
   expect(problems(states).join('\n')).toContain(message)
 })

@@ -2,7 +2,14 @@
 import { meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema } from '../schema/index.ts'
 import { candidatesOf } from './compile-machine.ts'
-import type { Action, MachineDefinition, StateDefinition, TransitionDefinition } from './machine.ts'
+import { reachableFrom, waysOf } from './reachable.ts'
+import {
+  type Action,
+  stateFieldOf,
+  type StateMachine,
+  type StateNode,
+  type Transition,
+} from './machine.ts'
 import { misshapen } from './machine-shape.ts'
 
 /** What has to be known of an entity to check its machine. */
@@ -17,7 +24,7 @@ export interface DrivenEntity {
  * With the entity it also checks that its field holds just the machine's states, and that assigned
  * fields exist. Guards are checked where they are compiled.
  */
-export function checkMachine(machine: MachineDefinition, entity?: DrivenEntity): readonly string[] {
+export function checkMachine(machine: StateMachine, entity?: DrivenEntity): readonly string[] {
   const malformed = misshapen(machine)
   if (malformed.length > 0) return malformed.map((problem) => `${subjectOf(machine)}${problem}`)
 
@@ -27,47 +34,49 @@ export function checkMachine(machine: MachineDefinition, entity?: DrivenEntity):
     ...Object.entries(machine.states).flatMap(([name, state]) =>
       checkState(state, names).map((problem) => `, state "${name}": ${problem}`),
     ),
+    ...checkWords(machine),
     ...unreachable(machine).map((name) => `, state "${name}": nothing leads to it`),
     ...(entity ? checkEntity(machine, entity) : []),
   ]
   return problems.map((problem) => `${subjectOf(machine)}${problem}`)
 }
 
-function subjectOf({ id }: MachineDefinition): string {
+function subjectOf({ id }: StateMachine): string {
   return `machine "${id}"`
 }
 
-function checkInitial({ initial }: MachineDefinition, names: readonly string[]): string[] {
+function checkInitial({ initial }: StateMachine, names: readonly string[]): string[] {
   if (names.includes(initial)) return []
   return [`: initial "${initial}" is not a state. ${meantOrKnown(initial, names)}`]
 }
 
-function checkState(state: StateDefinition, names: readonly string[]): string[] {
+function checkState(state: StateNode, names: readonly string[]): string[] {
   const exits = Object.entries(state.on ?? {}).flatMap(([event, exit]) =>
     exit === undefined ? [] : [{ event, candidates: candidatesOf(exit) }],
   )
+  const { after = [] } = state
   const problems = exits.flatMap(({ event, candidates }) => [
     ...checkTargets(candidates, names),
     ...checkOrder(event, candidates),
   ])
-  const events = exits.map(({ event }) => `"${event}"`).join(', ')
-  if (state.terminal && exits.length > 0) problems.push(`it is terminal and has exits: ${events}`)
-  if (!state.terminal && exits.length === 0) {
+  problems.push(...checkTargets(after, names))
+  const ways = [...exits.map(({ event }) => `"${event}"`), ...(after.length > 0 ? ['"after"'] : [])]
+  if (state.terminal && ways.length > 0) {
+    problems.push(`it is terminal and has exits: ${ways.join(', ')}`)
+  }
+  if (!state.terminal && ways.length === 0) {
     problems.push('it has no exit; say terminal: true if it is an end')
   }
   return problems
 }
 
-function checkTargets(
-  candidates: readonly TransitionDefinition[],
-  names: readonly string[],
-): string[] {
+function checkTargets(candidates: readonly Transition[], names: readonly string[]): string[] {
   return candidates
     .filter(({ target }) => !names.includes(target))
     .map(({ target }) => `target "${target}" is not a state. ${meantOrKnown(target, names)}`)
 }
 
-function checkOrder(event: string, candidates: readonly TransitionDefinition[]): string[] {
+function checkOrder(event: string, candidates: readonly Transition[]): string[] {
   const open = candidates.findIndex(({ guard }) => guard === undefined)
   if (open < 0 || open === candidates.length - 1) return []
 
@@ -75,28 +84,37 @@ function checkOrder(event: string, candidates: readonly TransitionDefinition[]):
   return [`"${event}" to "${target}" has no guard, so what stands behind it is never taken`]
 }
 
-function unreachable({ initial, states }: MachineDefinition): string[] {
-  const reached = new Set([initial])
-  for (const name of reached) {
-    for (const exit of Object.values(states[name]?.on ?? {})) {
-      if (exit === undefined) continue
-      for (const { target } of candidatesOf(exit)) reached.add(target)
-    }
+/** Finds events that people would take for one: `markPaid` and `mark-paid`. */
+function checkWords({ states }: StateMachine): string[] {
+  const spellings = new Map<string, Set<string>>()
+  for (const event of Object.values(states).flatMap(({ on = {} }) => Object.keys(on))) {
+    const word = event.replaceAll(/[-_]/g, '').toLowerCase()
+    spellings.set(word, (spellings.get(word) ?? new Set()).add(event))
   }
-  return Object.keys(states).filter((name) => !reached.has(name))
+  return [...spellings.values()].flatMap((events) => {
+    const [first, ...others] = events
+    return others.map((other) => `: the events "${first}" and "${other}" read the same; keep one`)
+  })
 }
 
-function checkEntity(machine: MachineDefinition, { name, fields }: DrivenEntity): string[] {
+function unreachable(machine: StateMachine): string[] {
+  const reached = reachableFrom(machine, machine.initial)
+  return Object.keys(machine.states).filter(
+    (name) => name !== machine.initial && !reached.has(name),
+  )
+}
+
+function checkEntity(machine: StateMachine, { name, fields }: DrivenEntity): string[] {
   const keys = fields.map(({ key }) => key)
-  const driven = fields.find(({ key }) => key === machine.field)
-  if (!driven)
-    return [`: ${name} has no field "${machine.field}". ${meantOrKnown(machine.field, keys)}`]
+  const field = stateFieldOf(machine)
+  const driven = fields.find(({ key }) => key === field)
+  if (!driven) return [`: ${name} has no field "${field}". ${meantOrKnown(field, keys)}`]
 
   const { type, enumValues = [], default: begin = machine.initial } = driven
-  if (type !== 'enum') return [`: ${name}.${machine.field} is of type ${type}; it must be an enum`]
+  if (type !== 'enum') return [`: ${name}.${field} is of type ${type}; it must be an enum`]
 
   const states = Object.keys(machine.states)
-  const drives = `${name}.${machine.field}`
+  const drives = `${name}.${field}`
   return [
     ...enumValues
       .filter((value) => !states.includes(value))
@@ -116,20 +134,21 @@ function checkEntity(machine: MachineDefinition, { name, fields }: DrivenEntity)
   ]
 }
 
-function checkAssignments(machine: MachineDefinition, entity: string, keys: string[]): string[] {
+function checkAssignments(machine: StateMachine, entity: string, keys: string[]): string[] {
   const fields = actionsOf(machine).flatMap((action) =>
     action.type === 'assign' ? [action.field] : [],
   )
   return [...new Set(fields)].flatMap((field) => {
-    if (field === machine.field) return [`: it assigns "${field}", which only transitions change`]
+    if (field === stateFieldOf(machine))
+      return [`: it assigns "${field}", which only transitions change`]
     if (keys.includes(field)) return []
     return [`: it assigns "${field}", which ${entity} has not. ${meantOrKnown(field, keys)}`]
   })
 }
 
-function actionsOf({ states }: MachineDefinition): readonly Action[] {
-  return Object.values(states).flatMap(({ entry = [], exit = [], on = {} }) => {
-    const candidates = Object.values(on).flatMap((way) => (way ? candidatesOf(way) : []))
-    return [...exit, ...candidates.flatMap(({ actions = [] }) => actions), ...entry]
+function actionsOf({ states }: StateMachine): readonly Action[] {
+  return Object.values(states).flatMap((state) => {
+    const { entry = [], exit = [] } = state
+    return [...exit, ...waysOf(state).flatMap(({ actions = [] }) => actions), ...entry]
   })
 }

@@ -1,41 +1,52 @@
 /** Makes a machine ready to be asked: states and events by name, guards compiled, actions in order. */
 import { Ok } from '../primitives/index.ts'
 import type { CompiledRule } from '../rule/index.ts'
-import type {
-  Action,
-  Exit,
-  Guard,
-  MachineDefinition,
-  StateDefinition,
-  TransitionDefinition,
+import {
+  type Action,
+  type Exit,
+  type Guard,
+  stateFieldOf,
+  type StateMachine,
+  type StateNode,
+  type Transition,
 } from './machine.ts'
 
 /** A machine, ready to be asked. Frozen. */
 export interface Machine {
   readonly id: string
   /** The name of the entity whose life it is. */
-  readonly entity: string
+  readonly entityType: string
   /** The field of the entity that holds the state. */
   readonly field: string
   readonly initial: string
-  readonly states: ReadonlyMap<string, State>
+  readonly states: ReadonlyMap<string, MachineState>
 }
 
 /** A state and what leads out of it. */
-export interface State {
+export interface MachineState {
+  readonly name: string
   readonly label: string | null
+  readonly color: string | null
   readonly terminal: boolean
   /** Event → the candidates, in the order in which they are tried. */
-  readonly on: ReadonlyMap<string, readonly Transition[]>
+  readonly on: ReadonlyMap<string, readonly Way[]>
+  /** What happens by itself, in the order in which it is written. */
+  readonly after: readonly TimedWay[]
 }
 
 /** A way out of a state. */
-export interface Transition {
+export interface Way {
   readonly target: string
   /** Must hold for the transition to be taken; null when it always may be. */
   readonly guard: CompiledRule | null
   /** What comes of taking it: the same frozen answer each time. */
   readonly taken: Ok<Move>
+}
+
+/** A way out of a state that is taken by itself. */
+export interface TimedWay extends Way {
+  /** Milliseconds since the record came into the state. */
+  readonly delay: number
 }
 
 /** A change of state. The actions stand in the order in which they run: exit, transition, entry. */
@@ -50,46 +61,54 @@ export interface Move {
  * there are, and throws when a guard reads others.
  */
 export function compileMachine(
-  definition: MachineDefinition,
+  definition: StateMachine,
   compileGuard: (guard: Guard) => CompiledRule,
 ): Machine {
-  const { id, entity, field, initial } = definition
-  const states = Object.entries(definition.states).map(([name, state]) => {
-    const on = compileExits([name, state], { definition, compileGuard })
-    const { label = null, terminal = false } = state
-    return [name, Object.freeze({ label, terminal, on })] as const
-  })
-  return Object.freeze({ id, entity, field, initial, states: new Map(states) })
+  const { id, entityType, initial } = definition
+  const states = Object.entries(definition.states).map(
+    (named) => [named[0], compileState(named, { definition, compileGuard })] as const,
+  )
+  const field = stateFieldOf(definition)
+  return Object.freeze({ id, entityType, field, initial, states: new Map(states) })
 }
 
 /** Writes what stands behind an event as a list: a bare state is a transition without conditions. */
-export function candidatesOf(exit: Exit): readonly TransitionDefinition[] {
+export function candidatesOf(exit: Exit): readonly Transition[] {
   if (typeof exit === 'string') return [{ target: exit }]
   return 'target' in exit ? [exit] : exit
 }
 
 interface Compilation {
-  readonly definition: MachineDefinition
+  readonly definition: StateMachine
   readonly compileGuard: (guard: Guard) => CompiledRule
 }
 
-type NamedState = readonly [name: string, state: StateDefinition]
+type NamedState = readonly [name: string, state: StateNode]
 
-function compileExits(from: NamedState, compilation: Compilation): State['on'] {
+function compileState(from: NamedState, compilation: Compilation): MachineState {
+  const [name, { label = null, color = null, terminal = false, after = [] }] = from
+  const timed = after.map((way) =>
+    Object.freeze({ ...compileWay(from, way, compilation), delay: way.delay }),
+  )
+  const on = compileExits(from, compilation)
+  return Object.freeze({ name, label, color, terminal, on, after: Object.freeze(timed) })
+}
+
+function compileExits(from: NamedState, compilation: Compilation): MachineState['on'] {
   const [, { on = {} }] = from
   const exits = Object.entries(on).map(([event, exit]) => {
     const candidates = exit === undefined ? [] : candidatesOf(exit)
-    return [event, candidates.map((way) => compileTransition(from, way, compilation))] as const
+    return [event, candidates.map((way) => compileWay(from, way, compilation))] as const
   })
   return new Map(exits)
 }
 
 // A transition to the state itself leaves it and enters it again, as in a statechart.
-function compileTransition(
+function compileWay(
   [from, { exit = [] }]: NamedState,
-  { target, guard, actions = [] }: TransitionDefinition,
+  { target, guard, actions = [] }: Transition,
   { definition, compileGuard }: Compilation,
-): Transition {
+): Way {
   const { entry = [] } = definition.states[target] ?? {}
   const inOrder = Object.freeze([...exit, ...actions, ...entry])
   const move = Object.freeze({ from, to: target, actions: inOrder })

@@ -5,7 +5,7 @@ import { defineRule } from '../rule/index.ts'
 import { field } from '../schema/index.ts'
 import { assign, dispatch, emit, log, now } from './actions.ts'
 import { defineMachine } from './define-machine.ts'
-import type { MachineDefinition } from './machine.ts'
+import type { StateMachine } from './machine.ts'
 
 const Order = defineEntity({
   name: 'Order',
@@ -20,36 +20,35 @@ const Order = defineEntity({
 const orderPlaced = defineEvent('sales.order.placed', { orderId: field.ref(Order) })
 const isSmall = defineRule('sales.small', Order, { field: 'entity.number', op: 'exists' })
 
-const machine: MachineDefinition<'draft' | 'placed' | 'cancelled', 'place' | 'cancel'> =
-  defineMachine({
-    id: 'order',
-    entity: Order,
-    initial: 'draft',
-    states: {
-      draft: {
-        on: {
-          place: {
-            target: 'placed',
-            guard: isSmall,
-            actions: [
-              assign('placedAt', now),
-              assign('number', ({ entity }) => `${String(entity['number'])}!`),
-              emit(orderPlaced),
-              emit(orderPlaced({ orderId: 'ord_1' })),
-              dispatch('sales.sendInvoice'),
-              log('placed'),
-            ],
-          },
-          cancel: 'cancelled',
+const machine: StateMachine<'draft' | 'placed' | 'cancelled', 'place' | 'cancel'> = defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  states: {
+    draft: {
+      on: {
+        place: {
+          target: 'placed',
+          guard: isSmall,
+          actions: [
+            assign('placedAt', now),
+            assign('number', ({ entity }) => `${String(entity['number'])}!`),
+            emit(orderPlaced),
+            emit(orderPlaced({ orderId: 'ord_1' })),
+            dispatch('sales.sendInvoice'),
+            log('placed'),
+          ],
         },
+        cancel: 'cancelled',
       },
-      placed: { on: { cancel: [{ target: 'cancelled', guard: isSmall }, { target: 'draft' }] } },
-      cancelled: { terminal: true, entry: [emit('sales.order.cancelled')] },
     },
-  })
+    placed: { on: { cancel: [{ target: 'cancelled', guard: isSmall }, { target: 'draft' }] } },
+    cancelled: { terminal: true, entry: [emit('sales.order.cancelled')] },
+  },
+})
 
 declare function fire<Event extends string>(
-  definition: MachineDefinition<string, Event>,
+  definition: StateMachine<string, Event>,
   event: NoInfer<Event>,
 ): void
 

@@ -1,7 +1,7 @@
 /** Declares a machine: states, events and fields are checked and completed at the keyboard. */
 import type { ChoicesOf, Entity, EntityDefinition, EntityOf } from '../entity/index.ts'
 import { deepFreeze } from '../primitives/index.ts'
-import type { MachineDefinition, StateDefinition } from './machine.ts'
+import type { MachineMeta, StateMachine, StateNode } from './machine.ts'
 
 /** The states that a field of the entity can hold; any text where the fields come as data. */
 export type StatusOf<E, Field extends string = 'status'> =
@@ -36,7 +36,7 @@ export interface MachineDeclaration<
   readonly states: Readonly<
     Record<
       Status,
-      StateDefinition<
+      StateNode<
         StatusOf<NoInfer<E>, NoInfer<Field>>,
         Event,
         AssignableOf<NoInfer<E>, NoInfer<Field>>
@@ -44,6 +44,8 @@ export interface MachineDeclaration<
     >
   > &
     Readonly<Record<StatusOf<NoInfer<E>, NoInfer<Field>>, object>>
+  /** What it says of itself to people. Default: nothing but its diagram. */
+  readonly meta?: MachineMeta
 }
 
 /** Declares the life of an entity. The boot checks it: `checkMachine` says what it finds. */
@@ -54,7 +56,7 @@ export function defineMachine<
   const Field extends string = 'status',
 >(
   declaration: MachineDeclaration<E, Event, Status, Field>,
-): MachineDefinition<StatusOf<E, Field>, Event> {
-  const { id, entity, field = 'status', initial, states } = declaration
-  return deepFreeze({ kind: 'machine', id, entity: entity.name, field, initial, states })
+): StateMachine<StatusOf<E, Field>, Event> {
+  const { id, entity, field = 'status', initial, states, meta = {} } = declaration
+  return deepFreeze({ id, entityType: entity.name, field, initial, states, meta })
 }

@@ -5,9 +5,10 @@ export {
   candidatesOf,
   compileMachine,
   type Machine,
+  type MachineState,
   type Move,
-  type State,
-  type Transition,
+  type TimedWay,
+  type Way,
 } from './compile-machine.ts'
 export {
   type AssignableOf,
@@ -15,17 +16,22 @@ export {
   type MachineDeclaration,
   type StatusOf,
 } from './define-machine.ts'
-export type {
-  Action,
-  AssignAction,
-  DispatchAction,
-  EmitAction,
-  Exit,
-  Guard,
-  LogAction,
-  MachineDefinition,
-  Situation,
-  StateDefinition,
-  TransitionDefinition,
+export {
+  type Action,
+  type AssignAction,
+  type DispatchAction,
+  type EmitAction,
+  type Exit,
+  type FSMActor,
+  type FSMContext,
+  type Guard,
+  type LogAction,
+  type MachineMeta,
+  type Situation,
+  stateFieldOf,
+  type StateMachine,
+  type StateNode,
+  type TimedTransition,
+  type Transition,
 } from './machine.ts'
 export { type Refusal, transition } from './transition.ts'

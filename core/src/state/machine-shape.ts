@@ -5,13 +5,16 @@ import { meantOrKnown } from '../primitives/index.ts'
 export function misshapen(machine: unknown): readonly string[] {
   if (!isObject(machine)) return [': a machine is an object']
 
-  const texts = ['id', 'entity', 'field', 'initial']
-  const problems = texts
-    .filter((key) => typeof machine[key] !== 'string')
-    .map((key) => `: "${key}" must be a text`)
-  problems.push(...unknownKeys(machine, ['kind', 'states', ...texts]).map((text) => `: ${text}`))
+  const texts = ['id', 'entityType', 'initial']
+  const problems = [
+    ...notTexts(machine, texts),
+    ...optionalTexts(machine, ['field']),
+    ...unknownKeys(machine, ['field', 'states', 'meta', ...texts]),
+  ].map((text) => `: ${text}`)
 
-  const { states } = machine
+  const { states, meta = {} } = machine
+  if (!isObject(meta)) problems.push(': "meta" must be an object')
+  else problems.push(...problemsOfMeta(meta))
   if (!isObject(states)) return [...problems, ': "states" must be an object of states']
   return [
     ...problems,
@@ -21,15 +24,53 @@ export function misshapen(machine: unknown): readonly string[] {
   ]
 }
 
+function problemsOfMeta(meta: Readonly<Record<string, unknown>>): string[] {
+  const texts = ['description', 'diagram']
+  return [...optionalTexts(meta, texts), ...unknownKeys(meta, texts)].map(
+    (text) => `: in "meta", ${text}`,
+  )
+}
+
 function problemsOfState(state: unknown): string[] {
   if (!isObject(state)) return ['a state is an object, at the least {}']
 
-  const { on = {}, entry = [], exit = [], terminal = false } = state
-  const problems = unknownKeys(state, ['label', 'terminal', 'on', 'entry', 'exit'])
+  const { on = {}, entry = [], exit = [], after = [], terminal = false } = state
+  const problems = unknownKeys(state, stateKeys)
   if (typeof terminal !== 'boolean') problems.push('"terminal" must be true or false')
+  problems.push(...optionalTexts(state, ['label']), ...problemsOfColor(state))
   problems.push(...problemsOfActions('entry', entry), ...problemsOfActions('exit', exit))
+  problems.push(...problemsOfTimed(after))
   if (!isObject(on)) return [...problems, '"on" must be an object of events']
   return [...problems, ...Object.entries(on).flatMap(([event, way]) => problemsOfExit(event, way))]
+}
+
+const stateKeys = ['label', 'color', 'terminal', 'on', 'entry', 'exit', 'after']
+
+function problemsOfColor({ color = '#000000' }: Readonly<Record<string, unknown>>): string[] {
+  if (typeof color === 'string' && /^#[0-9A-Fa-f]{6}$/.test(color)) return []
+  return ['"color" must be like #F59E0B']
+}
+
+function problemsOfTimed(after: unknown): string[] {
+  if (!Array.isArray(after)) return ['"after" must be a list of { delay, target }']
+  const ways: readonly unknown[] = after
+  return ways.flatMap((way, at) => {
+    const name = `after[${at}]`
+    const delay = isObject(way) ? way['delay'] : undefined
+    return [
+      ...(isDelay(delay)
+        ? []
+        : [`"${name}" needs a delay in milliseconds, above 0 and at most 100 years`]),
+      ...problemsOfTransition(name, way, ['delay']),
+    ]
+  })
+}
+
+/** A hundred years of 365 days, in milliseconds. */
+const longestDelay = 100 * 365 * 86_400_000
+
+function isDelay(delay: unknown): boolean {
+  return typeof delay === 'number' && delay > 0 && delay <= longestDelay
 }
 
 function problemsOfExit(event: string, way: unknown): string[] {
@@ -42,13 +83,18 @@ function problemsOfExit(event: string, way: unknown): string[] {
   return candidates.flatMap((candidate) => problemsOfTransition(event, candidate))
 }
 
-function problemsOfTransition(event: string, candidate: unknown): string[] {
+function problemsOfTransition(
+  event: string,
+  candidate: unknown,
+  furtherKeys: readonly string[] = [],
+): string[] {
   if (!isObject(candidate) || typeof candidate['target'] !== 'string') {
     return [`"${event}" must lead to a state: its name, or { target: … }`]
   }
   const { guard = {}, actions = [] } = candidate
   return [
-    ...unknownKeys(candidate, ['target', 'guard', 'actions', 'description']),
+    ...unknownKeys(candidate, ['target', 'guard', 'actions', 'description', ...furtherKeys]),
+    ...optionalTexts(candidate, ['description']),
     ...(isObject(guard) ? [] : [`the guard of "${event}" must be a rule`]),
     ...problemsOfActions(`actions of ${event}`, actions),
   ]
@@ -75,6 +121,22 @@ function problemsOfActions(where: string, actions: unknown): string[] {
       ? []
       : [`"${where}": the action "${String(action['type'])}" needs a text as "${subject}"`]
   })
+}
+
+function notTexts(value: Readonly<Record<string, unknown>>, keys: readonly string[]): string[] {
+  return keys
+    .filter((key) => typeof value[key] !== 'string')
+    .map((key) => `"${key}" must be a text`)
+}
+
+function optionalTexts(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): string[] {
+  return notTexts(
+    value,
+    keys.filter((key) => value[key] !== undefined),
+  )
 }
 
 function unknownKeys(value: object, known: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 /** Decides what an event does to a record: where it goes and what is to do, or why it stays. */
 import { Err, type Result } from '../primitives/index.ts'
 import type { Explanation, Facts } from '../rule/index.ts'
-import type { Machine, Move, State, Transition } from './compile-machine.ts'
+import type { Machine, Move, MachineState, Way } from './compile-machine.ts'
 
 /** Why an event changes nothing. `barred` is empty when the state does not know the event. */
 export interface Refusal {
@@ -40,7 +40,7 @@ export function transition(
 }
 
 /** Lists the events that would change the state now, in the order in which they are written. */
-export function allowedEvents(state: State, facts: Facts): readonly string[] {
+export function allowedEvents(state: MachineState, facts: Facts): readonly string[] {
   const events: string[] = []
   for (const [event, candidates] of state.on) {
     if (candidates.some((candidate) => isOpen(candidate, facts))) events.push(event)
@@ -49,7 +49,7 @@ export function allowedEvents(state: State, facts: Facts): readonly string[] {
 }
 
 /** Finds a state by its name. @throws RangeError when there is none */
-export function stateOf(machine: Machine, name: string): State {
+export function stateOf(machine: Machine, name: string): MachineState {
   const state = machine.states.get(name)
   if (state) return state
 
@@ -57,13 +57,13 @@ export function stateOf(machine: Machine, name: string): State {
   throw new RangeError(`machine "${machine.id}" has no state "${name}"; it has: ${known}`)
 }
 
-function isOpen({ guard }: Transition, facts: Facts): boolean {
+function isOpen({ guard }: Way, facts: Facts): boolean {
   return guard?.evaluate(facts) ?? true
 }
 
 type WhyNot = Pick<Refusal, 'allowed' | 'barred'>
 
-function whyNot(state: State, candidates: readonly Transition[], facts: Facts): WhyNot {
+function whyNot(state: MachineState, candidates: readonly Way[], facts: Facts): WhyNot {
   const barred = candidates.flatMap(({ target, guard }) =>
     guard ? [{ target, why: guard.explain(facts) }] : [],
   )

@@ -21,7 +21,7 @@ export const queriesPath: string = `${apiRoot}/queries`
  * @throws CoreError `system.invalid` when two things would have one address.
  */
 export function catalogueOf(system: System): Catalogue {
-  const machineOf = new Map(system.machines.map((machine) => [machine.entity, machine]))
+  const machineOf = new Map(system.machines.map((machine) => [machine.entityType, machine]))
   const resources = system.entities.map((schema) => resourceOf(schema, machineOf.get(schema.name)))
   const mistakes = [
     ...strangeAddresses(resources),

@@ -7,8 +7,8 @@ import {
   candidatesOf,
   checkMachine,
   type Guard,
-  type MachineDefinition,
-  type TransitionDefinition,
+  type StateMachine,
+  type Transition,
 } from '../../state/index.ts'
 import { ruleShape } from './check-rules.ts'
 import type { Declarations, Declared } from './declarations.ts'
@@ -31,36 +31,39 @@ export function checkMachines(
       module: item.module,
       message: `machine "${item.it.id}" is declared by module "${first.module}" already`,
     })),
-    ...takenTwice(machines, ({ it }) => it.entity).map(({ item, first }) => ({
+    ...takenTwice(machines, ({ it }) => it.entityType).map(({ item, first }) => ({
       module: item.module,
-      message: `${item.it.entity} is driven by the machine "${first.it.id}" already`,
+      message: `${item.it.entityType} is driven by the machine "${first.it.id}" already`,
     })),
     ...machines.flatMap((machine) => inspect(machine, { world, schemas })),
   ]
 }
 
 function inspect(
-  { module, it }: Declared<MachineDefinition>,
+  { module, it }: Declared<StateMachine>,
   surroundings: Surroundings,
 ): readonly Mistake[] {
   const { world } = surroundings
-  const entity = world.entityByName.get(it.entity)
+  const entity = world.entityByName.get(it.entityType)
   const problems = [...checkMachine(it, entity?.it)]
   if (!entity) {
-    const known = meantOrKnown(it.entity, world.entityByName.keys())
-    problems.push(`machine "${it.id}" drives "${it.entity}", which no module declares. ${known}`)
+    const known = meantOrKnown(it.entityType, world.entityByName.keys())
+    problems.push(
+      `machine "${it.id}" drives "${it.entityType}", which no module declares. ${known}`,
+    )
   } else if (entity.module !== module) {
-    problems.push(`machine "${it.id}" drives ${it.entity}, which belongs to "${entity.module}"`)
+    problems.push(`machine "${it.id}" drives ${it.entityType}, which belongs to "${entity.module}"`)
   }
   if (problems.length === 0) problems.push(...checkStates(it, surroundings))
   return problems.map((message) => ({ module, message }))
 }
 
-function checkStates(machine: MachineDefinition, surroundings: Surroundings): readonly string[] {
+function checkStates(machine: StateMachine, surroundings: Surroundings): readonly string[] {
   return Object.entries(machine.states).flatMap(([name, state]) => {
     const exits = Object.entries(state.on ?? {}).flatMap(([event, exit]) =>
       exit === undefined ? [] : candidatesOf(exit).map((taken) => ({ event, taken })),
     )
+    exits.push(...(state.after ?? []).map((taken) => ({ event: 'after', taken })))
     const actions = [state.entry, state.exit, ...exits.map(({ taken }) => taken.actions)]
     const problems = [
       ...exits.flatMap((exit) => checkGuard(machine, exit, surroundings)),
@@ -72,11 +75,11 @@ function checkStates(machine: MachineDefinition, surroundings: Surroundings): re
 
 interface TakenExit {
   readonly event: string
-  readonly taken: TransitionDefinition
+  readonly taken: Transition
 }
 
 function checkGuard(
-  { entity }: MachineDefinition,
+  { entityType }: StateMachine,
   { event, taken }: TakenExit,
   { world, schemas }: Surroundings,
 ): readonly string[] {
@@ -84,7 +87,7 @@ function checkGuard(
 
   const named = new Map(world.rules.map(({ it }) => [it.id, it.expr]))
   const checked = inspectRule(exprOf(taken.guard), {
-    shape: ruleShape(entity, schemas),
+    shape: ruleShape(entityType, schemas),
     resolve: (id) => named.get(id),
     ruleNames: named.keys(),
   })

@@ -4,7 +4,7 @@ import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
 import type { RuleDefinition } from '../../rule/index.ts'
-import type { MachineDefinition } from '../../state/index.ts'
+import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
 
 /** A declared thing and the id of the module that declares it. */
@@ -17,7 +17,7 @@ export interface Declared<T> {
 export interface Declarations {
   readonly modules: readonly ModuleDefinition[]
   readonly entities: readonly Declared<EntityDefinition>[]
-  readonly machines: readonly Declared<MachineDefinition>[]
+  readonly machines: readonly Declared<StateMachine>[]
   readonly rules: readonly Declared<RuleDefinition>[]
   readonly events: readonly Declared<EventTraits>[]
   readonly commands: readonly Declared<CommandTraits>[]

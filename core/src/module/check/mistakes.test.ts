@@ -60,9 +60,8 @@ test('a machine with a misspelt target is told with the state that was meant', (
     fields: { status: field.oneOf(['placed', 'paid'], { default: 'placed' }) },
   })
   const machine = {
-    kind: 'machine',
     id: 'order',
-    entity: 'Order',
+    entityType: 'Order',
     field: 'status',
     initial: 'placed',
     states: { placed: { on: { pay: 'payed' } }, paid: { terminal: true } },

@@ -18,7 +18,7 @@ export function systemMessages(
   { commands, queries }: Declarations,
   { schemas, machines, database }: MessageGround,
 ): readonly KernelMessage[] {
-  const machineOf = new Map([...machines.values()].map((machine) => [machine.entity, machine]))
+  const machineOf = new Map([...machines.values()].map((machine) => [machine.entityType, machine]))
   const generic = [...schemas.values()].flatMap((schema) =>
     entityMessages({ schema, machine: machineOf.get(schema.name), database }),
   )
