@@ -3,7 +3,7 @@ import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
 import type { ConfigTraits, SystemContext } from '../context/index.ts'
-import type { RuleDefinition } from '../rule/index.ts'
+import type { RuleDefinition, RuleTemplate } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 
 /** What a module says of itself. */
@@ -16,7 +16,7 @@ export interface ModuleDeclaration {
   readonly dependsOn?: readonly ModuleDefinition[]
   readonly entities?: readonly EntityDefinition[]
   readonly machines?: readonly StateMachine[]
-  readonly rules?: readonly RuleDefinition[]
+  readonly rules?: readonly (RuleDefinition | RuleTemplate)[]
   /** The events that it tells beside those of its records' changes, which declare themselves. */
   readonly events?: readonly EventTraits[]
   readonly commands?: readonly CommandTraits[]

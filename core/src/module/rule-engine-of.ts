@@ -12,7 +12,12 @@ export function ruleEngineOf(
 ): RuleEngine {
   const engine = createRuleEngine({ clock, generate: true })
   engine.registerAll(
-    rules.map(({ it }) => ({ id: it.id, expr: it.expr, shape: ruleShape(it.entity, schemas) })),
+    rules.map(({ it }) => ({
+      id: it.id,
+      expr: it.expr,
+      ...(it.kind === 'rule' ? {} : { params: it.params }),
+      shape: ruleShape(it.entity, schemas),
+    })),
   )
   return engine
 }

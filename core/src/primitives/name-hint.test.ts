@@ -14,6 +14,7 @@ test('a name like no other is answered with what there is', () => {
 
   expect(meant('shipped', states)).toBe('')
   expect(meantOrKnown('shipped', states)).toBe('There is: draft, placed')
+  expect(meantOrKnown('shipped', states, 'It has')).toBe('It has: draft, placed')
   expect(meantOrKnown('shipped', [])).toBe('There is none')
 })
 

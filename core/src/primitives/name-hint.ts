@@ -9,13 +9,20 @@ export function meant(name: string, known: Iterable<string>): string {
   return near === undefined ? '' : `; did you mean "${near}"?`
 }
 
-/** Names the nearest known name, `Did you mean "placed"?`, and else what there is, 20 names at most. */
-export function meantOrKnown(name: string, known: Iterable<string>): string {
+/**
+ * Names the nearest known name, `Did you mean "placed"?`, and else what there is, 20 names at most:
+ * `There is: draft, placed`. `words` say it otherwise: `It has`.
+ */
+export function meantOrKnown(
+  name: string,
+  known: Iterable<string>,
+  words: 'There is' | 'It has' = 'There is',
+): string {
   const names = [...known]
   const near = nearest(name, names)
   if (near !== undefined) return `Did you mean "${near}"?`
-  if (names.length === 0) return 'There is none'
+  if (names.length === 0) return `${words} none`
 
   const more = names.length > mostNames ? ', …' : ''
-  return `There is: ${names.slice(0, mostNames).join(', ')}${more}`
+  return `${words}: ${names.slice(0, mostNames).join(', ')}${more}`
 }

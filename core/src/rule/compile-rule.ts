@@ -59,7 +59,19 @@ export function compileRule(
   rule: RuleExpr | RuleDefinition,
   options: CompileOptions = {},
 ): CompiledRule {
-  const condition = isDefinition(rule) ? namedCondition(rule, options) : conditionOf(rule, options)
+  return compileChecked(conditionFor(rule, options), options)
+}
+
+/** Checks a rule and takes it apart. @throws CoreError `rule.invalid` */
+export function conditionFor(
+  rule: RuleExpr | RuleDefinition,
+  options: CompileOptions = {},
+): Condition {
+  return isDefinition(rule) ? namedCondition(rule, options) : conditionOf(rule, options)
+}
+
+/** Compiles a condition that was checked already. */
+export function compileChecked(condition: Condition, options: CompileOptions = {}): CompiledRule {
   const reads = pathsOf(condition)
   const layout = layoutOf(reads)
   const nowOf = nowFor(condition, options)

@@ -1,5 +1,7 @@
 /** What the keyboard says of rules. */
+import { field } from '../schema/index.ts'
 import { defineRule } from './define-rule.ts'
+import { defineRuleTemplate } from './define-template.ts'
 import type { Filter } from './filter.ts'
 
 const Order = {
@@ -40,6 +42,34 @@ defineRule('sales.d', Order, { field: 'order.total', op: 'exists' })
 
 // @ts-expect-error there is no such operator
 defineRule('sales.e', Order, { field: 'entity.total', op: 'under', value: 1 })
+
+const atMost = defineRuleTemplate('sales.at-most', Order, {
+  params: { limit: field.money(), reason: field.string({ optional: true }) },
+  expr: {
+    or: [
+      { field: 'entity.total', op: 'lte', value: { param: 'limit' } },
+      { field: 'payload.reason', op: 'eq', value: { param: 'reason' } },
+    ],
+  },
+})
+const limit = { amount: 100, currency: 'USD' }
+defineRule('sales.small', Order, atMost({ limit }))
+defineRule('sales.small', Order, atMost({ limit: { ref: 'actor.limit' }, reason: 'gift' }))
+
+// @ts-expect-error a parameter that is not optional has to be given
+atMost({ reason: 'gift' })
+
+// @ts-expect-error there is no such parameter
+atMost({ limit, most: 1 })
+
+// @ts-expect-error money is no number
+atMost({ limit: 100 })
+
+defineRuleTemplate('sales.f', Order, {
+  params: { limit: field.money() },
+  // @ts-expect-error the entity has no such field
+  expr: { field: 'entity.totl', op: 'lte', value: { param: 'limit' } },
+})
 
 interface Row {
   readonly number: string

@@ -29,7 +29,8 @@ type BaseKey =
   | 'version'
   | 'meta'
 
-type KeyOf<Shape> = Shape extends readonly unknown[]
+/** The keys of an entity with these fields. */
+export type KeyOf<Shape> = Shape extends readonly unknown[]
   ? string
   : unknown extends Shape
     ? string

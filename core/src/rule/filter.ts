@@ -54,6 +54,7 @@ function ruleFrom(filter: unknown, depth: number): unknown {
 
 function isRule(filter: Readonly<Record<string, unknown>>): boolean {
   if (Object.hasOwn(filter, 'field') && Object.hasOwn(filter, 'op')) return true
+  if (Object.hasOwn(filter, 'template') && Object.hasOwn(filter, 'params')) return true
   return Object.keys(filter).length === 1 && typeof filter['ref'] === 'string'
 }
 

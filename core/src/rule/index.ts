@@ -14,7 +14,7 @@ export {
   rootsShape,
 } from './check/fact-shape.ts'
 export { ruleLimits } from './check/rule-limits.ts'
-export type { CheckOptions } from './check/rule-walk.ts'
+export type { CheckOptions, TemplateData } from './check/rule-walk.ts'
 export {
   type CompiledRule,
   type CompileOptions,
@@ -28,10 +28,26 @@ export {
   type RuleDefinition,
   type RuledEntity,
 } from './define-rule.ts'
+export {
+  defineRuleTemplate,
+  type ParamsOf,
+  type RuleTemplate,
+  type TemplateDeclaration,
+  type TemplateDefinition,
+} from './define-template.ts'
+export { inspectRegistration, type Registration, ruleNames } from './engine/rule-book.ts'
+export {
+  createRuleEngine,
+  type EngineOptions,
+  type RuleEngine,
+  type Tightening,
+} from './engine/rule-engine.ts'
+export type { RuleOverlay } from './engine/rule-overlay.ts'
 export type { EvaluateOptions } from './evaluate/evaluate.ts'
 export {
   detailOf,
   type Explanation,
+  failuresOf,
   type GroupExplanation,
   type LeafExplanation,
   type Redacted,
@@ -47,14 +63,11 @@ export type {
   NotRule,
   Op,
   OrRule,
+  ParamRef,
   RefRule,
   RuleExpr,
   RuleScalar,
   RuleValue,
+  TemplateRule,
   ValueRef,
 } from './rule.ts'
-export {
-  createRuleEngine,
-  type EngineOptions,
-  type RuleEngine,
-} from './rule-engine.ts'

@@ -142,7 +142,7 @@ function defined(rule: RuleExpr, given: Facts): boolean {
   if ('and' in rule) return rule.and.every((part) => defined(part, given))
   if ('or' in rule) return rule.or.some((part) => defined(part, given))
   if ('not' in rule) return !defined(rule.not, given)
-  if ('ref' in rule) throw new Error('the definition knows no named rules')
+  if ('ref' in rule || 'template' in rule) throw new Error('the definition knows no names')
 
   const expected = isRef(rule.value) ? at(rule.value.ref, given) : rule.value
   return definedLeaf(rule.op, at(rule.field, given), expected)

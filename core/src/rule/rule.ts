@@ -12,11 +12,17 @@ export interface ValueRef<Path extends string = string> {
   readonly ref: Path
 }
 
+/** Stands in a template for a value that is given where the template is used. */
+export interface ParamRef {
+  readonly param: string
+}
+
 /** What a leaf may compare with. */
 export type RuleValue<Path extends string = string> =
   | RuleScalar
   | readonly RuleScalar[]
   | ValueRef<Path>
+  | ParamRef
 
 /** The operators. What each one asks, of what and with what, is its row in `operators.ts`. */
 export type Op =
@@ -63,6 +69,12 @@ export interface RefRule {
   readonly ref: string
 }
 
+/** Stands for a registered template, with a value (or `{ ref: path }`) for each of its parameters. */
+export interface TemplateRule {
+  readonly template: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 /** A condition tree. `Path` are the paths that it may read. */
 export type RuleExpr<Path extends string = string> =
   | LeafRule<Path>
@@ -70,3 +82,4 @@ export type RuleExpr<Path extends string = string> =
   | OrRule<Path>
   | NotRule<Path>
   | RefRule
+  | TemplateRule

@@ -1,7 +1,7 @@
 /** Checks machines: their shape, their entity, their guards, and that what they set off exists. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
-import { inspectRule, type RuleExpr } from '../../rule/index.ts'
+import { inspectRule, type RuleExpr, ruleNames } from '../../rule/index.ts'
 import {
   type Action,
   candidatesOf,
@@ -85,11 +85,9 @@ function checkGuard(
 ): readonly string[] {
   if (!taken.guard || isDeclared(taken.guard, world)) return []
 
-  const named = new Map(world.rules.map(({ it }) => [it.id, it.expr]))
   const checked = inspectRule(exprOf(taken.guard), {
     shape: ruleShape(entityType, schemas),
-    resolve: (id) => named.get(id),
-    ruleNames: named.keys(),
+    ...ruleNames(world.rules.map(({ it }) => it)),
   })
   return checked.ok ? [] : checked.error.map(({ message }) => `guard of "${event}" ${message}`)
 }

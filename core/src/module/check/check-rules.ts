@@ -3,11 +3,13 @@ import type { EntitySchema } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
 import { type Crossing, shapeOf } from '../../repository/index.ts'
 import {
+  type CheckOptions,
   type FactShape,
-  inspectRule,
+  inspectRegistration,
   type RuleDefinition,
-  type RuleExpr,
+  type RuleTemplate,
   rootsShape,
+  ruleNames,
 } from '../../rule/index.ts'
 import type { Declarations, Declared } from './declarations.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
@@ -17,22 +19,22 @@ export function checkRules(
   { rules }: Declarations,
   schemas: ReadonlyMap<string, EntitySchema>,
 ): readonly Mistake[] {
-  const named = new Map(rules.map(({ it }) => [it.id, it.expr]))
+  const names = ruleNames(rules.map(({ it }) => it))
   return [
     ...takenTwice(rules, ({ it }) => it.id).map(({ item, first }) => ({
       module: item.module,
       message: `rule "${item.it.id}" is declared by module "${first.module}" already`,
     })),
-    ...rules.flatMap((rule) => checkRule(rule, schemas, named)),
+    ...rules.flatMap((rule) => checkRule(rule, schemas, names)),
   ]
 }
 
 function checkRule(
-  { module, it }: Declared<RuleDefinition>,
+  { module, it }: Declared<RuleDefinition | RuleTemplate>,
   schemas: ReadonlyMap<string, EntitySchema>,
-  named: ReadonlyMap<string, RuleExpr>,
+  names: CheckOptions,
 ): readonly Mistake[] {
-  const subject = `rule "${it.id}"`
+  const subject = `${it.kind === 'rule' ? 'rule' : 'template'} "${it.id}"`
   const messages: string[] = []
   if (!it.id.startsWith(`${module}.`)) messages.push(`${subject} must begin with "${module}."`)
   if (it.entity !== null && !schemas.has(it.entity)) {
@@ -40,12 +42,8 @@ function checkRule(
     messages.push(`${subject} is about entity "${it.entity}", which no module declares. ${known}`)
   }
 
-  const checked = inspectRule(it.expr, {
-    id: it.id,
-    shape: ruleShape(it.entity, schemas),
-    resolve: (id) => named.get(id),
-    ruleNames: named.keys(),
-  })
+  const shape = ruleShape(it.entity, schemas)
+  const checked = inspectRegistration(it, { ...names, shape })
   const problems = checked.ok ? [] : checked.error
   messages.push(...problems.map((problem) => `${subject} ${problem.message}`))
   return messages.map((message) => ({ module, message }))

@@ -3,7 +3,7 @@ import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
 import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
-import type { RuleDefinition } from '../../rule/index.ts'
+import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
 
@@ -18,7 +18,7 @@ export interface Declarations {
   readonly modules: readonly ModuleDefinition[]
   readonly entities: readonly Declared<EntityDefinition>[]
   readonly machines: readonly Declared<StateMachine>[]
-  readonly rules: readonly Declared<RuleDefinition>[]
+  readonly rules: readonly Declared<RuleDefinition | RuleTemplate>[]
   readonly events: readonly Declared<EventTraits>[]
   readonly commands: readonly Declared<CommandTraits>[]
   readonly queries: readonly Declared<QueryTraits>[]

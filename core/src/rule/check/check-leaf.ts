@@ -1,10 +1,11 @@
 /** Checks a leaf: whether its path exists, and whether its operator can be asked of it with this value. */
+import { meantOrKnown } from '../../primitives/name-hint.ts'
 import { type Operator, operators } from '../operators.ts'
 import { checkPath } from './check-path.ts'
 import { checkValue } from './check-value.ts'
 import type { Leaf, Path } from './condition.ts'
 import { familyOf } from './fact-shape.ts'
-import { hintFor, inner, type Place, quote, type RuleWalk, refuse } from './rule-walk.ts'
+import { inner, type Place, quote, type RuleWalk, refuse } from './rule-walk.ts'
 
 /** Reads `{ field, op, value }`; null, with every problem noted, if it is not in order. */
 export function checkLeaf(
@@ -31,7 +32,7 @@ function checkOperator(walk: RuleWalk, at: string, op: unknown): Operator | null
   const operator = typeof op === 'string' ? operators.get(op) : undefined
   if (operator) return operator
 
-  const hint = typeof op === 'string' ? hintFor(op, operators.keys()) : ''
+  const hint = typeof op === 'string' ? `. ${meantOrKnown(op, operators.keys())}` : ''
   return refuse(walk, at, {
     code: 'operator',
     text: `uses ${quote(op)}, which is no operator${hint}`,

@@ -1,8 +1,9 @@
 /** Takes a path apart and finds every name of it in the facts' shape. */
+import { meantOrKnown } from '../../primitives/name-hint.ts'
 import type { Path, Segment } from './condition.ts'
 import { type FactField, type FactShape, factShape, openShape } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
-import { hintFor, type Problem, quote, type RuleWalk, refuse } from './rule-walk.ts'
+import { type Problem, quote, type RuleWalk, refuse } from './rule-walk.ts'
 
 /** Reads a path such as `entity.customer.creditLimit`; null, with the problem noted, if it is none. */
 export function checkPath(walk: RuleWalk, at: string, text: unknown): Path | null {
@@ -71,7 +72,7 @@ function unknownField(shape: FactShape, name: string): Problem {
     label === '' ? `${name}, which is no fact` : `${label}.${name}, which ${label} has not`
   return {
     code: 'unknown-field',
-    text: `reads ${what}${hintFor(name, known)}`,
+    text: `reads ${what}. ${meantOrKnown(name, known, 'It has')}`,
     params: { label, field: name, known },
   }
 }
@@ -96,6 +97,6 @@ function problemWith({ options }: RuleWalk, path: Path): Problem | null {
   const known = path.field.shape?.names() ?? []
   return {
     code: 'record',
-    text: `compares ${path.text}, a record; compare one of its fields${hintFor('', known)}`,
+    text: `compares ${path.text}, a record; compare one of its fields. ${meantOrKnown('', known, 'It has')}`,
   }
 }

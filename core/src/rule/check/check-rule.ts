@@ -1,14 +1,15 @@
 /** Checks rules that may come from anybody: all problems at once, and what is in order copied and frozen. */
 import { CoreError, type ValidationFailure } from '../../errors/index.ts'
+import { meantOrKnown } from '../../primitives/name-hint.ts'
 import { Err, Ok, type Result } from '../../primitives/result.ts'
 import type { RuleExpr } from '../rule.ts'
 import { checkLeaf } from './check-leaf.ts'
+import { instanceExpr, instanceOf, refuseUnused, scopeOf } from './check-template.ts'
 import type { Condition } from './condition.ts'
 import { anyFacts } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
 import {
   type CheckOptions,
-  hintFor,
   inner,
   isRecord,
   type Place,
@@ -16,6 +17,7 @@ import {
   type RuleWalk,
   refuse,
   refuseAll,
+  refuseCircle,
 } from './rule-walk.ts'
 
 /**
@@ -44,9 +46,11 @@ export function inspectRule(
     shape: options.shape ?? anyFacts,
     problems: [],
     inside: options.id === undefined ? [] : [options.id],
+    params: options.params ? scopeOf(options.params) : null,
     seen: { parts: 0, items: 0, patterns: 0, tooMuch: false },
   }
   const condition = checkPart(walk, { at: '', depth: 0 }, data)
+  if (condition && walk.params) refuseUnused(walk, walk.params)
   return condition && walk.problems.length === 0 ? Ok(condition) : Err(walk.problems)
 }
 
@@ -78,7 +82,7 @@ function checkPart(walk: RuleWalk, place: Place, data: unknown): Condition | nul
   return checkForm(walk, place, data)
 }
 
-const forms = '{ field, op, value }, { and }, { or }, { not } or { ref }'
+const forms = '{ field, op, value }, { and }, { or }, { not }, { ref } or { template, params }'
 
 type Data = Readonly<Record<string, unknown>>
 type Form = (walk: RuleWalk, place: Place, data: Data) => Condition | null
@@ -89,18 +93,24 @@ const formByKey: ReadonlyMap<string, Form> = new Map([
   ['or', (walk, place, data) => checkGroup(walk, place, { kind: 'or', parts: data['or'] })],
   ['not', checkNot],
   ['ref', checkNamed],
+  ['template', checkInstance],
 ])
+
+const keysBeside: Readonly<Record<string, readonly string[]>> = {
+  field: ['field', 'op', 'value'],
+  template: ['template', 'params'],
+}
 
 function checkForm(walk: RuleWalk, place: Place, data: Data): Condition | null {
   const keys = Object.keys(data)
   const key = keys.find((candidate) => formByKey.has(candidate)) ?? ''
   const check = formByKey.get(key)
-  const allowed = key === 'field' ? ['field', 'op', 'value'] : [key]
+  const allowed = keysBeside[key] ?? [key]
   const stray = keys.find((candidate) => !allowed.includes(candidate))
   if (check && stray === undefined) return check(walk, place, data)
 
   const known = check ? allowed : ['field', 'op', 'value', ...formByKey.keys()]
-  const hint = stray === undefined ? '' : hintFor(stray, known)
+  const hint = stray === undefined ? '' : `. ${meantOrKnown(stray, known)}`
   const text = check
     ? `has ${quote(stray)} beside "${key}"${hint}`
     : `has a part that is no condition; allowed are ${forms}${hint}`
@@ -144,16 +154,27 @@ function checkNamed(walk: RuleWalk, place: Place, data: Data): Condition | null 
       text: `names ${quote(rule)} where the name of a rule belongs`,
     })
   }
-  if (walk.inside.includes(rule)) {
-    const circle = [...walk.inside.slice(walk.inside.indexOf(rule)), rule].join(' → ')
-    return refuse(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
-  }
+  if (walk.inside.includes(rule)) return refuseCircle(walk, at, rule)
+
   const found = resolve?.(rule)
   if (found === undefined) {
-    const text = `names the rule ${quote(rule)}, which is not registered${hintFor(rule, ruleNames)}`
+    const text = `names the rule ${quote(rule)}, which is not registered. ${meantOrKnown(rule, ruleNames)}`
     return refuse(walk, at, { code: 'unknown-rule', text })
   }
 
-  const body = checkPart({ ...walk, inside: [...walk.inside, rule] }, inner(place, rule), found)
+  const inside = { ...walk, inside: [...walk.inside, rule], params: null }
+  const body = checkPart(inside, inner(place, rule), found)
   return body && { kind: 'rule', rule, body, expr: Object.freeze({ ref: rule }) }
+}
+
+function checkInstance(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  const instance = instanceOf(walk, place, data)
+  if (!instance) return null
+
+  const { template, scope } = instance
+  const inside = { ...walk, inside: [...walk.inside, template], params: scope }
+  const body = checkPart(inside, inner(place, template), instance.body)
+  return (
+    body && { kind: 'rule', rule: template, body, expr: instanceExpr(instance, data['params']) }
+  )
 }

@@ -1,4 +1,5 @@
 /** Checks what a leaf compares with, against its operator and the type of its field. */
+import { meantOrKnown } from '../../primitives/name-hint.ts'
 import { isMoney } from '../../primitives/money.ts'
 import type { Family, Operator } from '../operators.ts'
 import { compilePattern } from '../pattern/index.ts'
@@ -6,8 +7,9 @@ import type { RuleScalar, RuleValue } from '../rule.ts'
 import { checkPath } from './check-path.ts'
 import type { Leaf, Path } from './condition.ts'
 import { familyOf, itemFamilyOf } from './fact-shape.ts'
+import { paramOf } from './check-template.ts'
 import { ruleLimits } from './rule-limits.ts'
-import { hintFor, isRecord, quote, type RuleWalk, refuse, refuseAll } from './rule-walk.ts'
+import { isRecord, quote, type RuleWalk, refuse, refuseAll } from './rule-walk.ts'
 
 /** A value that is to be compared with what stands at a path. */
 export interface GivenValue {
@@ -26,6 +28,7 @@ export interface CheckedValue {
 export function checkValue(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
   const { value, operator } = given
   if (isRecord(value) && Object.hasOwn(value, 'ref')) return checkRef(walk, at, given)
+  if (isRecord(value) && Object.hasOwn(value, 'param')) return checkParam(walk, at, given)
   return readers[operator.takes](walk, at, given)
 }
 
@@ -46,7 +49,7 @@ function checkScalar(walk: RuleWalk, at: string, given: GivenValue): CheckedScal
   const { values } = given.path.field
   if (values && typeof scalar === 'string' && !values.includes(scalar)) {
     const text = `compares ${given.path.text} with ${quote(scalar)}, which it cannot be`
-    return refuse(walk, at, { code: 'value', text: text + hintFor(scalar, values) })
+    return refuse(walk, at, { code: 'value', text: `${text}. ${meantOrKnown(scalar, values)}` })
   }
   return literal(scalar)
 }
@@ -132,6 +135,25 @@ function checkRef(walk: RuleWalk, at: string, given: GivenValue): CheckedValue |
   return refuse(walk, at, { code: 'value', text })
 }
 
+// What stands for a value is the value; where none is given yet, its type alone is looked at.
+function checkParam(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const found = paramOf(walk, at, given.value)
+  if (!found) return null
+
+  const { name, field, scope } = found
+  if (scope.values.has(name)) {
+    return checkValue(walk, at, { ...given, value: scope.values.get(name) })
+  }
+  const family = familyOf(field)
+  const { takes } = given.operator
+  const data = Object.freeze({ param: name })
+  if (takes === 'list' ? isAlike('list', family) : isAlike(wanted(given), family)) {
+    return { operand: { value: null }, data }
+  }
+  const text = `compares ${given.path.text} with the parameter "${name}", a ${field.type}; ${given.operator.op} takes ${form(given)}`
+  return refuse(walk, at, { code: 'value', text })
+}
+
 function isListLike({ field }: Path): boolean {
   return isAlike('list', familyOf(field))
 }
@@ -169,6 +191,7 @@ function familyOfScalar(scalar: string | number | boolean | object): Family {
 /** What one value has to be: as the field itself, or as an item of it. */
 function wanted({ path, operator }: GivenValue): Family {
   if (operator.takes === 'days') return 'number'
+  if (operator.takes === 'flag') return 'boolean'
 
   const family = familyOf(path.field) ?? 'any'
   return family === 'list' ? itemFamilyOf(path.field) : family

@@ -59,7 +59,7 @@ export interface Negation {
   readonly part: Condition
 }
 
-/** A rule that has a name. */
+/** A rule that has a name, or a template that has its values. */
 export interface NamedRule {
   readonly kind: 'rule'
   readonly expr: RuleExpr
@@ -79,6 +79,21 @@ export function leavesOf(condition: Condition): readonly Leaf[] {
     case 'and':
     case 'or':
       return condition.parts.flatMap(leavesOf)
+  }
+}
+
+/** Lists the names of the rules and templates that a condition stands on, each once. */
+export function namesIn(condition: Condition): ReadonlySet<string> {
+  switch (condition.kind) {
+    case 'leaf':
+      return new Set()
+    case 'not':
+      return namesIn(condition.part)
+    case 'rule':
+      return new Set([condition.rule, ...namesIn(condition.body)])
+    case 'and':
+    case 'or':
+      return new Set(condition.parts.flatMap((part) => [...namesIn(part)]))
   }
 }
 

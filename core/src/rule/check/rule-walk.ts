@@ -1,6 +1,6 @@
 /** What the check of one rule carries with it: what it may read, and what it has found so far. */
 import { type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import { nearest } from '../../primitives/similar-name.ts'
+import type { FieldSchema } from '../../schema/index.ts'
 import type { FactShape } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
 
@@ -14,10 +14,31 @@ export interface CheckOptions {
   readonly resolve?: (rule: string) => unknown
   /** The names that `resolve` knows, for "did you mean". Default: none. */
   readonly ruleNames?: Iterable<string>
+  /** Finds a template by its name. Default: there is none. */
+  readonly template?: (name: string) => TemplateData | undefined
+  /** The names that `template` knows, for "did you mean". Default: none. */
+  readonly templateNames?: Iterable<string>
+  /** The parameters of the template that is checked, and has no values for them yet. Default: it is a rule. */
+  readonly params?: readonly FieldSchema[]
   /** It selects records in a database, where computed fields do not exist. Default false. */
   readonly isFilter?: boolean
   /** Whether a path may be read by whoever brings the rule. Default: any may. */
   readonly canRead?: (path: string) => boolean
+}
+
+/** A template, as a check needs it. */
+export interface TemplateData {
+  readonly params: readonly FieldSchema[]
+  readonly expr: unknown
+}
+
+/** The parameters of the template that the check is inside of. */
+export interface ParamScope {
+  readonly fields: readonly FieldSchema[]
+  /** What is given for them; nothing is while the template itself is checked. */
+  readonly values: ReadonlyMap<string, unknown>
+  /** The names of those that are used. */
+  readonly used: Set<string>
 }
 
 /** The state of a check. */
@@ -25,8 +46,9 @@ export interface RuleWalk {
   readonly options: CheckOptions
   readonly shape: FactShape
   readonly problems: ValidationFailure[]
-  /** The named rules that it is inside of, the outermost first. */
+  /** The named rules and templates that it is inside of, the outermost first. */
   readonly inside: readonly string[]
+  readonly params: ParamScope | null
   /** How much it has seen; and whether that was too much, so that it looks no further. */
   readonly seen: { parts: number; items: number; patterns: number; tooMuch: boolean }
 }
@@ -58,15 +80,11 @@ export function refuseAll(walk: RuleWalk, at: string, { code, text }: Problem): 
   return refuse(walk, at, { code, text })
 }
 
-/** Says what a name should have been: the nearest one, and else all there are. */
-export function hintFor(name: string, known: Iterable<string>): string {
-  const names = [...known]
-  const near = nearest(name, names)
-  if (near !== undefined) return `. Did you mean "${near}"?`
-  return names.length > 0 ? `. It has: ${names.slice(0, mostNames).join(', ')}` : ''
+/** Notes that a rule or template stands for itself. */
+export function refuseCircle(walk: RuleWalk, at: string, name: string): null {
+  const circle = [...walk.inside.slice(walk.inside.indexOf(name)), name].join(' → ')
+  return refuse(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
 }
-
-const mostNames = 20
 
 /** Goes one step into the rule. */
 export function inner({ at, depth }: Place, ...steps: readonly (string | number)[]): Place {

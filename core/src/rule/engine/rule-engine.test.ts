@@ -1,7 +1,7 @@
 /** Rules by name: registered together, checked together, found again. */
 import { expect, test } from 'vitest'
-import { factShape, rootsShape } from './check/fact-shape.ts'
-import { defineRule } from './define-rule.ts'
+import { factShape, rootsShape } from '../check/fact-shape.ts'
+import { defineRule } from '../define-rule.ts'
 import { createRuleEngine } from './rule-engine.ts'
 
 const stockItem = factShape('StockItem', {

@@ -1,0 +1,91 @@
+/** Keeps the overlays of all organizations, and the rules that were compiled with them. */
+import { CoreError } from '../../errors/index.ts'
+import { meant } from '../../primitives/name-hint.ts'
+import type { Timestamp } from '../../primitives/platform.ts'
+import { namesIn } from '../check/condition.ts'
+import type { CompiledRule } from '../compile-rule.ts'
+import { type CheckedOverlay, isInForce } from './rule-overlay.ts'
+
+/** The most overlays that one organization has. */
+const mostOverlays = 1_000
+
+/** The rules of one organization that are kept compiled; then all are forgotten. */
+const mostCompiled = 256
+
+interface Tenant {
+  readonly overlays: Map<string, CheckedOverlay>
+  /** The overlays that were in force when rules were compiled last, in words. */
+  force: string
+  /** By the rule's data. Emptied whenever other overlays are in force. */
+  readonly compiled: Map<unknown, CompiledRule>
+}
+
+/** The overlays of one engine. */
+export class OverlayBook {
+  readonly #tenants = new Map<string, Tenant>()
+
+  /** Adds an overlay. @throws CoreError `rule.invalid` when its id is taken, or there are too many */
+  add(overlay: CheckedOverlay): void {
+    const { id, organizationId } = overlay
+    const tenant = this.#tenants.get(organizationId) ?? newTenant()
+    if (tenant.overlays.has(id)) throw refused(id, 'is there already')
+    if (tenant.overlays.size >= mostOverlays) {
+      throw refused(id, `is one too many: an organization has at most ${mostOverlays}`)
+    }
+    this.#tenants.set(organizationId, tenant)
+    tenant.overlays.set(id, overlay)
+    tenant.compiled.clear()
+  }
+
+  /** Takes an overlay away. @throws CoreError `rule.unknown` */
+  remove(organizationId: string, id: string): void {
+    const tenant = this.#tenants.get(organizationId)
+    if (!tenant?.overlays.delete(id)) {
+      const known = tenant?.overlays.keys() ?? []
+      const message = `the organization has no overlay "${id}"${meant(id, known)}`
+      throw new CoreError('rule.unknown', message, { overlay: id })
+    }
+    tenant.compiled.clear()
+    if (tenant.overlays.size === 0) this.#tenants.delete(organizationId)
+  }
+
+  /** Lists the overlays of all organizations that stand on a rule or template. */
+  on(rule: string): readonly CheckedOverlay[] {
+    const all = [...this.#tenants.values()].flatMap(({ overlays }) => [...overlays.values()])
+    return all.filter((one) => one.rule === rule || namesIn(one.condition).has(rule))
+  }
+
+  /** Lists those of an organization that count at a moment, in the order in which they came. */
+  inForce(organizationId: string, now: Timestamp): readonly CheckedOverlay[] {
+    const tenant = this.#tenants.get(organizationId)
+    return tenant ? [...tenant.overlays.values()].filter((one) => isInForce(one, now)) : []
+  }
+
+  /** Finds a compiled rule, or keeps the one that is made. `overlays` are those in force. */
+  compiled(
+    overlays: readonly CheckedOverlay[],
+    rule: unknown,
+    make: () => CompiledRule,
+  ): CompiledRule {
+    const tenant = this.#tenants.get(overlays[0]?.organizationId ?? '')
+    if (!tenant) return make()
+
+    const force = JSON.stringify(overlays.map(({ id }) => id))
+    const known = tenant.force === force ? tenant.compiled.get(rule) : undefined
+    if (known) return known
+
+    const made = make()
+    if (tenant.force !== force || tenant.compiled.size >= mostCompiled) tenant.compiled.clear()
+    tenant.force = force
+    tenant.compiled.set(rule, made)
+    return made
+  }
+}
+
+function newTenant(): Tenant {
+  return { overlays: new Map(), force: '', compiled: new Map() }
+}
+
+function refused(id: string, reason: string): CoreError {
+  return new CoreError('rule.invalid', `the overlay "${id}" ${reason}`, { overlay: id })
+}

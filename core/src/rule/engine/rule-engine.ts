@@ -1,0 +1,204 @@
+/** Holds the rules that have names, and evaluates, explains and compiles any rule, for any organization. */
+import { CoreError } from '../../errors/index.ts'
+import { conditionOf } from '../check/check-rule.ts'
+import { namesIn } from '../check/condition.ts'
+import type { FactShape } from '../check/fact-shape.ts'
+import {
+  type CompiledRule,
+  type CompileOptions,
+  compileChecked,
+  conditionFor,
+  type ExplainOptions,
+} from '../compile-rule.ts'
+import type { RuleDefinition } from '../define-rule.ts'
+import type { RuleTemplate } from '../define-template.ts'
+import type { EvaluateOptions } from '../evaluate/evaluate.ts'
+import { factMissing } from '../evaluate/layout.ts'
+import type { Explanation } from '../explain/explanation.ts'
+import type { Facts, RuleExpr } from '../rule.ts'
+import { OverlayBook } from './overlay-book.ts'
+import { type Registration, RuleBook } from './rule-book.ts'
+import { type CheckedOverlay, checkOverlay, type RuleOverlay, tightened } from './rule-overlay.ts'
+
+/** Evaluates rules, and knows some by name: `{ ref: 'sales.within-credit' }` stands for such a one. */
+export interface RuleEngine {
+  /** Registers a rule. @throws CoreError `rule.invalid` when it is not in order or its name is taken */
+  register(id: string, expr: unknown, shape?: FactShape): void
+  /** Registers a template. @throws CoreError `rule.invalid` when it is not in order or its name is taken */
+  registerTemplate(template: RuleTemplate, shape?: FactShape): void
+  /**
+   * Registers rules and templates that may name each other; all or none.
+   *
+   * @throws CoreError `rule.invalid`, with the problems of all in its facts.
+   */
+  registerAll(rules: readonly Registration[]): void
+  /**
+   * Takes a rule or a template out.
+   *
+   * @throws CoreError `rule.unknown`, or `rule.invalid` when another rule or an overlay stands on it.
+   */
+  unregister(id: string): void
+  /** Finds a rule by its name. @throws CoreError `rule.unknown` */
+  resolve(id: string): RuleExpr
+  /** Tells whether a rule holds. @throws CoreError `rule.invalid`, `rule.fact-missing` */
+  evaluate(rule: RuleExpr | RuleDefinition, facts: Facts, options?: EvaluateOptions): boolean
+  /** Tells why a rule holds or not. @throws CoreError `rule.invalid`, `rule.fact-missing` */
+  explain(rule: RuleExpr | RuleDefinition, facts: Facts, options?: ExplainOptions): Explanation
+  /** Compiles a rule, to be asked often. @throws CoreError `rule.invalid` */
+  compile(rule: RuleExpr | RuleDefinition, options?: EngineOptions): CompiledRule
+  /**
+   * Adds a condition of an organization to a registered rule. It is checked like the rule itself, and
+   * counts wherever the rule is compiled for that organization.
+   *
+   * @throws CoreError `rule.unknown`, or `rule.invalid` when it is not in order or its id is taken.
+   */
+  tighten(overlay: RuleOverlay): void
+  /** Takes an overlay away again. @throws CoreError `rule.unknown` */
+  withdraw(organizationId: string, overlayId: string): void
+  /** Lists the overlays of an organization that count at a moment. */
+  overlaysOf(organizationId: string, now: number): readonly RuleOverlay[]
+  /**
+   * Compiles a rule with what the organization has tightened at a moment: at most what the rule allows
+   * without. Ask again when time has passed. What organizations wrote never becomes generated code.
+   *
+   * @throws CoreError `rule.invalid`.
+   */
+  compileFor(organization: Tightening, rule: RuleExpr | RuleDefinition): CompiledRule
+}
+
+/** For whom a rule is compiled. */
+export interface Tightening {
+  readonly organizationId: string
+  /** Decides which overlays count, in epoch milliseconds. Default: the engine's clock. */
+  readonly now?: number
+  /** What the rule may read. Default: what it was registered with, and else the engine's. */
+  readonly shape?: FactShape
+}
+
+/** What rules may read, where `now` comes from, and whether code is generated; see `CompileOptions`. */
+export type EngineOptions = Omit<
+  CompileOptions,
+  'resolve' | 'ruleNames' | 'template' | 'templateNames' | 'params'
+>
+
+/** Creates an engine that knows no rule yet. The options hold for every rule that comes without its own. */
+export function createRuleEngine(options: EngineOptions = {}): RuleEngine {
+  return new Engine(options)
+}
+
+interface Ready {
+  readonly definition: RuleDefinition
+  readonly rule: CompiledRule
+  readonly shape: FactShape | undefined
+}
+
+class Engine implements RuleEngine {
+  readonly #options: EngineOptions
+  readonly #book: RuleBook
+  readonly #overlays = new OverlayBook()
+  /** By the frozen data of registered rules, which `resolve` hands out: other data could change meanwhile. */
+  readonly #ready = new Map<unknown, Ready>()
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#book = new RuleBook(options)
+  }
+
+  register(id: string, expr: unknown, shape?: FactShape): void {
+    this.registerAll([{ id, expr, ...(shape ? { shape } : {}) }])
+  }
+
+  registerTemplate({ id, expr, params }: RuleTemplate, shape?: FactShape): void {
+    this.registerAll([{ id, expr, params, ...(shape ? { shape } : {}) }])
+  }
+
+  registerAll(rules: readonly Registration[]): void {
+    for (const { id, expr, params, shape } of this.#book.add(rules)) {
+      if (params) continue
+      const definition = { kind: 'rule', id, entity: null, expr } as const
+      const rule = this.compile(definition, shape ? { shape } : {})
+      this.#ready.set(expr, { definition, rule, shape })
+    }
+  }
+
+  unregister(id: string): void {
+    const overlays = this.#overlays.on(id)
+    if (overlays.length > 0) refuseTightened(id, overlays)
+
+    const expr = this.#book.names.resolve(id)
+    this.#book.remove(id)
+    this.#ready.delete(expr)
+  }
+
+  resolve(id: string): RuleExpr {
+    return this.#book.rule(id).expr
+  }
+
+  evaluate(rule: RuleExpr | RuleDefinition, facts: Facts, options?: EvaluateOptions): boolean {
+    return this.#compiled(rule).evaluate(facts, options)
+  }
+
+  explain(rule: RuleExpr | RuleDefinition, facts: Facts, options?: ExplainOptions): Explanation {
+    return this.#compiled(rule).explain(facts, options)
+  }
+
+  compile(rule: RuleExpr | RuleDefinition, options: EngineOptions = {}): CompiledRule {
+    const all = { ...this.#options, ...options, ...this.#book.names }
+    return compileChecked(conditionFor(rule, all), all)
+  }
+
+  tighten(overlay: RuleOverlay): void {
+    checkOverlay(overlay)
+    const { rule, expr } = overlay
+    const { shape } = this.#book.rule(rule)
+    const options = { ...this.#options, ...this.#book.names, id: rule }
+    const condition = conditionOf(expr, shape ? { ...options, shape } : options)
+    this.#overlays.add(Object.freeze({ ...overlay, expr: condition.expr, condition }))
+  }
+
+  withdraw(organizationId: string, overlayId: string): void {
+    this.#overlays.remove(organizationId, overlayId)
+  }
+
+  overlaysOf(organizationId: string, now: number): readonly RuleOverlay[] {
+    return this.#overlays.inForce(organizationId, now)
+  }
+
+  compileFor(organization: Tightening, rule: RuleExpr | RuleDefinition): CompiledRule {
+    const { organizationId, now = this.#options.clock?.now(), shape } = organization
+    if (now === undefined) throw factMissing('now')
+
+    const registered = this.#ready.get(rule)
+    const overlays = this.#overlays.inForce(organizationId, now)
+    const make = () =>
+      this.#join(registered?.definition ?? rule, overlays, shape ?? registered?.shape)
+    if (overlays.length === 0) return registered?.rule ?? make()
+    return registered && !shape ? this.#overlays.compiled(overlays, rule, make) : make()
+  }
+
+  #compiled(rule: RuleExpr | RuleDefinition): CompiledRule {
+    return this.#ready.get(rule)?.rule ?? this.compile(rule)
+  }
+
+  #join(
+    rule: RuleExpr | RuleDefinition,
+    overlays: readonly CheckedOverlay[],
+    shape: FactShape | undefined,
+  ): CompiledRule {
+    const all = { ...this.#options, ...this.#book.names, ...(shape ? { shape } : {}) }
+    const condition = conditionFor(rule, all)
+    const names = namesIn(condition)
+    const touching = overlays.filter((overlay) => names.has(overlay.rule))
+    if (touching.length === 0) return compileChecked(condition, all)
+    return compileChecked(tightened(condition, touching), { ...all, generate: false })
+  }
+}
+
+function refuseTightened(id: string, overlays: readonly RuleOverlay[]): never {
+  const names = overlays.slice(0, mostNames).map((overlay) => `"${overlay.id}"`)
+  const more = overlays.length > mostNames ? ', …' : ''
+  const message = `"${id}" cannot be unregistered: overlays stand on it: ${names.join(', ')}${more}`
+  throw new CoreError('rule.invalid', message, { rule: id, overlays: overlays.length })
+}
+
+const mostNames = 5
