@@ -143,7 +143,8 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
   const { literals, refs, open } = handedOn
   const apart = new Set([...refs.keys(), ...open])
   const validator = createValidator(found.params.filter(({ key }) => !apart.has(key)))
-  const failures = validator.check(literals, { entity: literals, ...asGiven })
+  const schema = { name: template, fields: found.params }
+  const failures = validator.check(literals, { entity: literals, schema, ...asGiven })
   for (const { path, code, params, message } of failures ?? []) {
     const text = `gives template "${template}" other params than it takes: ${message}`
     refuse(walk, `${at}.${path}`, { code, text, params })
@@ -152,7 +153,7 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
   return new Map([...Object.entries(validator.complete(literals)), ...refs])
 }
 
-const asGiven = { isCreate: true, isUpdate: false, now: 0 }
+const asGiven = { isCreate: true, isUpdate: false, actorId: null, orgId: null, now: 0 }
 
 interface Resolved {
   readonly literals: Readonly<Record<string, unknown>>
