@@ -1,5 +1,6 @@
 /** A system as it was composed: data alone, complete with what was left out. */
 import type {
+  AdapterSet,
   ModuleConfig,
   ModuleDefinition,
   PermissionResolver,
@@ -9,8 +10,11 @@ import type {
 import type { Identity } from '@plinth/http'
 import type { DatabaseAdapter } from './database/database-adapter.ts'
 
-/** What a system runs on. */
-export interface Adapters {
+/**
+ * What a system runs on, and what its modules find under `ctx.adapters`: of each type one adapter,
+ * several (the first is active), or `{ available, active }`. `PLINTH_ADAPTERS` chooses otherwise.
+ */
+export interface Adapters extends AdapterSet {
   /** Default: Postgres at `DATABASE_URL`, or the embedded one where that is not set. */
   readonly database?: DatabaseAdapter
   /** Who is asking. Default, in development on loopback alone: whoever the request names. */

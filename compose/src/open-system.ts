@@ -1,6 +1,7 @@
 /** Opens a composed system: configuration, database, modules; no HTTP, and nothing of the process. */
 import process from 'node:process'
 import {
+  adapterRegistry,
   createSystem,
   type Logger,
   type Platform,
@@ -48,12 +49,21 @@ export async function openSystem(
 ): Promise<OpenedSystem> {
   const { platform = systemPlatform(), logger = silentLogger } = options
   const configuration = readConfiguration(options.variables ?? process.env)
+  const registry = adapterRegistry(adapters, configuration.adapters)
   const adapter = options.database ?? adapters.database ?? configuredDatabase()
 
   const store = await adapter.open({ configuration, platform, logger })
   const { database } = store
   try {
-    const system = createSystem({ modules, config, permissions, database, platform, logger })
+    const system = createSystem({
+      modules,
+      config,
+      permissions,
+      database,
+      adapters: registry,
+      platform,
+      logger,
+    })
     await system.start()
     return { system, configuration, store, platform }
   } catch (error) {

@@ -1,4 +1,18 @@
 /** The contract suites of core's ports: an adapter's tests run them on what it provides. */
+export { describeFxRates } from './adapter/fx-rates/describe-fx-rates.ts'
+export { describeGeo } from './adapter/geo/describe-geo.ts'
+export {
+  describeEmail,
+  describePush,
+  describeSms,
+  describeWebhook,
+  describeWhatsApp,
+} from './adapter/notification/describe-notification.ts'
+export { describeOcr, type OcrSample } from './adapter/ocr/describe-ocr.ts'
+export { describePayment, type PaymentSamples } from './adapter/payment/describe-payment.ts'
+export { describeSearch } from './adapter/search/describe-search.ts'
+export { describeStorage } from './adapter/storage/describe-storage.ts'
+export { describeTranslate } from './adapter/translate/describe-translate.ts'
 export { describeDatabase } from './database/describe-database.ts'
 export {
   customers,

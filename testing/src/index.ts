@@ -1,6 +1,22 @@
 /** Given / when / then for systems built with Plinth, on a database in memory and under a fake clock. */
 import './matchers.ts'
 
+export { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
+export { type MemoryOutbox, memoryOutbox } from './adapter/notification/memory-outbox.ts'
+export { type MemoryFxRates, memoryFxRates } from './adapter/fx-rates/memory-fx-rates.ts'
+export { memoryGeo } from './adapter/geo/memory-geo.ts'
+export {
+  memoryEmail,
+  memoryPush,
+  memorySms,
+  memoryWebhook,
+  memoryWhatsApp,
+} from './adapter/notification/outboxes.ts'
+export { memoryOcr } from './adapter/ocr/memory-ocr.ts'
+export { type MemoryPayment, memoryPayment } from './adapter/payment/memory-payment.ts'
+export { memorySearch } from './adapter/search/memory-search.ts'
+export { memoryStorage } from './adapter/storage/memory-storage.ts'
+export { memoryTranslate } from './adapter/translate/memory-translate.ts'
 export { actor, type TestActor } from './actor.ts'
 export { eur, usd } from './amounts.ts'
 export { FakeClock } from './fake-clock.ts'

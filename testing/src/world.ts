@@ -1,5 +1,6 @@
 /** The world of one test: a whole system in memory, what was given to it, and what has happened since. */
 import {
+  adapterRegistry,
   type CommandMessage,
   CoreError,
   type CreateOf,
@@ -20,6 +21,7 @@ import {
   type SystemContext,
   IDGenerator,
 } from '@plinth/core'
+import { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
 import type { TestActor } from './actor.ts'
 import { FakeClock } from './fake-clock.ts'
 import { letPass } from './let-pass.ts'
@@ -54,6 +56,8 @@ interface GivenRecord {
 export class World {
   /** The time of the system. */
   readonly clock: FakeClock = new FakeClock()
+  /** What the system sends, stores and asks outside: `world.adapters['notification.email'].sent`. */
+  readonly adapters: MemoryAdapters = memoryAdapters(this.clock)
   readonly #system: System
   readonly #given: GivenRecord[] = []
   readonly #events: string[] = []
@@ -63,6 +67,7 @@ export class World {
     this.#system = createSystem({
       modules,
       permissions,
+      adapters: adapterRegistry(this.adapters),
       platform: { clock: this.clock, random, ids: new IDGenerator(this.clock, random) },
       database: recordingDatabase(memoryDatabase(), (events) => {
         this.#events.push(...events.map(({ type }) => type))

@@ -14,6 +14,7 @@ test('an empty environment is production on the embedded database', () => {
     databaseUrl: null,
     dataDir: '.plinth/data',
     logLevel: 'info',
+    adapters: {},
   })
 })
 
@@ -25,6 +26,7 @@ test('every variable is read', () => {
     DATABASE_URL: 'postgres://app:s3cret@db.example:6432/shop',
     PLINTH_DATA_DIR: '/var/lib/shop',
     LOG_LEVEL: 'debug',
+    PLINTH_ADAPTERS: 'payment=stripe, notification.email = smtp',
   })
 
   expect(configuration).toMatchObject({
@@ -33,12 +35,28 @@ test('every variable is read', () => {
     port: 0,
     dataDir: '/var/lib/shop',
     logLevel: 'debug',
+    adapters: { payment: 'stripe', 'notification.email': 'smtp' },
   })
   expect(configuration.databaseUrl?.reveal()).toBe('postgres://app:s3cret@db.example:6432/shop')
 })
 
 test('an empty variable counts as none', () => {
   expect(readConfiguration({ PORT: '', DATABASE_URL: '' })).toEqual(readConfiguration({}))
+})
+
+test.each(['paymnt=stripe', 'payment=', 'stripe', 'payment=a,payment=b'])(
+  'PLINTH_ADAPTERS %j is no list of adapters',
+  (text) => {
+    const reading = () => readConfiguration({ PLINTH_ADAPTERS: text })
+
+    expect(reading).toThrow(/^PLINTH_ADAPTERS ".*" is not a list such as payment=stripe/)
+  },
+)
+
+test('a misspelt type of adapter is told with the one that was meant', () => {
+  const reading = () => readConfiguration({ PLINTH_ADAPTERS: 'paymnt=stripe' })
+
+  expect(reading).toThrow('did you mean "payment"?')
 })
 
 describe.each([

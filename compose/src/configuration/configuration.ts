@@ -1,5 +1,6 @@
 /** Reads what the environment says, in one place: all of it is valid, or every mistake is named. */
-import { CoreError } from '@plinth/core'
+import { type ActiveAdapters, CoreError } from '@plinth/core'
+import { activeAdapters } from './active-adapters.ts'
 import type { LogLevel } from '../log/log-line.ts'
 import type { Secret } from './secret.ts'
 import {
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly dataDir: string
   /** `LOG_LEVEL`: the least weight that a line must have to be written. Default `info`. */
   readonly logLevel: LogLevel
+  /** `PLINTH_ADAPTERS`: the active adapter by type. Default: what the system was composed with. */
+  readonly adapters: ActiveAdapters
 }
 
 /** The environment of a process. */
@@ -54,6 +57,7 @@ export function readConfiguration(variables: Variables): Configuration {
     databaseUrl: read(databaseUrl),
     dataDir: read(dataDir),
     logLevel: read(logLevel),
+    adapters: read(activeAdapters),
   }
   if (mistakes.length === 0) return Object.freeze(configuration)
   throw invalid(mistakes)

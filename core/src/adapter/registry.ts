@@ -1,39 +1,94 @@
 /** Where modules find what a system was composed with: mail, payment, storage. */
 import { CoreError } from '../errors/index.ts'
+import { meantOrKnown } from '../primitives/index.ts'
+import type { Adapter } from './adapter.ts'
+import { type AdapterContracts, type AdapterType, adapterTypes } from './adapter-contracts.ts'
 
-/** The capabilities that core knows by name. */
-export type AdapterType =
-  | 'storage'
-  | 'notification.email'
-  | 'notification.sms'
-  | 'notification.push'
-  | 'notification.whatsapp'
-  | 'notification.webhook'
-  | 'payment'
-  | 'geo'
-  | 'search'
-  | 'fx-rates'
-  | 'ocr'
-  | 'translate'
+/** The adapter that a configuration chooses, by type. */
+export type ActiveAdapters = { readonly [Type in AdapterType]?: string }
 
-/** Holds one adapter a capability. */
+/** The adapters of each type, by name. */
+type Shelves = { readonly [Type in AdapterType]: Map<string, AdapterContracts[Type]> }
+
+/** Holds the adapters of a system: several of one type where it has them, one of them active. */
 export class AdapterRegistry {
-  readonly #adapters = new Map<AdapterType, unknown>()
+  readonly #active: ActiveAdapters
+  readonly #shelves: Shelves = emptyShelves()
 
-  /** Puts an adapter in place; a later one replaces it. */
-  register(type: AdapterType, adapter: unknown): void {
-    this.#adapters.set(type, adapter)
+  /** Names not chosen: the adapter that was registered first is the active one of its type. */
+  constructor(active: ActiveAdapters = {}) {
+    this.#active = active
   }
 
-  /** @throws CoreError `adapter.missing`, naming what there is, when nothing is registered. */
-  get(type: AdapterType): unknown {
-    if (this.#adapters.has(type)) return this.#adapters.get(type)
-
-    const known = [...this.#adapters.keys()].join(', ') || 'none'
-    throw new CoreError('adapter.missing', `no adapter for "${type}"; there is: ${known}`, { type })
+  /** Adds an adapter. @throws CoreError `adapter.taken` when its type has one of this name. */
+  register<Type extends AdapterType>(type: Type, adapter: AdapterContracts[Type]): void {
+    const { name }: Adapter = adapter
+    if (this.#shelves[type].has(name)) {
+      const sentence = `two adapters for "${type}" are called "${name}"; each needs a name of its own`
+      throw new CoreError('adapter.taken', sentence, { type, name })
+    }
+    this.#shelves[type].set(name, adapter)
   }
 
-  has(type: AdapterType): boolean {
-    return this.#adapters.has(type)
+  /**
+   * Finds the active adapter of a type; with a name, that one, as for a payment that another one took.
+   *
+   * @throws CoreError `adapter.missing`, naming what there is, when there is none.
+   */
+  get<Type extends AdapterType>(type: Type, name?: string): AdapterContracts[Type] {
+    const adapter = this.#find(type, name)
+    if (adapter) return adapter
+
+    const wanted = name ?? this.#active[type]
+    if (wanted !== undefined && this.names(type).length > 0) throw this.#unknown(type, wanted)
+    const known = adapterTypes.filter((other) => this.has(other)).join(', ') || 'none'
+    const sentence = `the system has no adapter for "${type}"; it has adapters for: ${known}`
+    throw new CoreError('adapter.missing', sentence, { type })
+  }
+
+  /** Tells whether `get` finds one. */
+  has(type: AdapterType, name?: string): boolean {
+    return this.#find(type, name) !== undefined
+  }
+
+  /** Lists the names of the adapters of a type, in the order in which they were registered. */
+  names(type: AdapterType): readonly string[] {
+    return [...this.#shelves[type].keys()]
+  }
+
+  /** Lists all adapters, whatever their type. */
+  all(): readonly Adapter[] {
+    return Object.values(this.#shelves).flatMap((shelf) => [...shelf.values()])
+  }
+
+  #find<Type extends AdapterType>(type: Type, name?: string): AdapterContracts[Type] | undefined {
+    const shelf = this.#shelves[type]
+    const wanted = name ?? this.#active[type]
+    if (wanted !== undefined) return shelf.get(wanted)
+    const [first] = shelf.values()
+    return first
+  }
+
+  #unknown(type: AdapterType, name: string): CoreError {
+    const hint = meantOrKnown(name, this.names(type))
+    const sentence = `there is no adapter "${name}" for "${type}". ${hint}`
+    return new CoreError('adapter.missing', sentence, { type, name, known: this.names(type) })
+  }
+}
+
+function emptyShelves(): Shelves {
+  return {
+    storage: new Map(),
+    'notification.email': new Map(),
+    'notification.sms': new Map(),
+    'notification.push': new Map(),
+    'notification.whatsapp': new Map(),
+    'notification.webhook': new Map(),
+    payment: new Map(),
+    geo: new Map(),
+    search: new Map(),
+    'fx-rates': new Map(),
+    ocr: new Map(),
+    translate: new Map(),
   }
 }

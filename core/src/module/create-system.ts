@@ -43,7 +43,7 @@ export function createSystem(parts: SystemParts): System {
     rules,
     schemas,
     machines,
-    adapters: new AdapterRegistry(),
+    adapters: parts.adapters ?? new AdapterRegistry(),
     events: declaredEvents(declarations),
     configs: configured.values,
     committed: () => system.wake(),

@@ -3,7 +3,7 @@
  *
  * made → `start` brings the stored schema up to date, boots the modules level by level and begins to
  * deliver events → `stop` ends the delivery, shuts the modules down in reverse order and closes the
- * database. Requests are served between the two; before and after they are refused.
+ * adapters and the database. Requests are served between the two; before and after they are refused.
  */
 import { type Caller, type Kernel, RequestContext, type SystemContext } from '../context/index.ts'
 import type { Actor, MessageTraits } from '../cqrs/index.ts'
@@ -12,6 +12,7 @@ import { CoreError } from '../errors/index.ts'
 import { type DomainEvent, type Subscription, subscriptionIndex } from '../event/index.ts'
 import { createRelay, type Relay } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
+import { closeAdapters } from './close-adapters.ts'
 import { bootModules, shutDownModules } from './boot-modules.ts'
 import type { Declarations } from './check/index.ts'
 import type { BootedModule, System } from './system.ts'
@@ -75,6 +76,7 @@ export class RunningSystem implements System {
     this.#phase = 'stopped'
     await this.#relay.stop()
     await shutDownModules(this.#declarations.modules, this.#kernel)
+    await closeAdapters(this.#kernel)
     await this.#kernel.database.close()
   }
 

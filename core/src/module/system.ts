@@ -1,4 +1,5 @@
 /** A running system: its modules on a database. */
+import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Caller, ModuleConfig, SystemContext } from '../context/index.ts'
 import type { MediatorMiddleware, MessageTraits, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
@@ -14,6 +15,8 @@ export interface SystemParts {
   readonly permissions: PermissionResolver
   /** What the modules are configured with: module → key → value. Default: their defaults. */
   readonly config?: ModuleConfig
+  /** What modules find under `ctx.adapters`; closed when the system stops. Default: none. */
+  readonly adapters?: AdapterRegistry
   /** Default: the host's clock, random source and ids. */
   readonly platform?: Platform
   /** Default: silent. */
