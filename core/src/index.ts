@@ -28,7 +28,6 @@ export {
   type GeoAdapter,
   type GeocodeQuery,
   type GeoPlace,
-  type GeoPoint,
   type GeoRoute,
   type Message,
   type NewFile,

@@ -30,7 +30,6 @@ export type {
   GeoAdapter,
   GeocodeQuery,
   GeoPlace,
-  GeoPoint,
   GeoRoute,
   RouteQuery,
 } from './service/geo.ts'

@@ -1,11 +1,6 @@
 /** The contract of geography: places by name, names by place, and ways between them. */
+import type { GeoPoint } from '../../primitives/index.ts'
 import type { Adapter } from '../adapter.ts'
-
-/** A point on the earth in degrees (WGS 84): latitude −90 to 90, longitude −180 to 180. */
-export interface GeoPoint {
-  readonly latitude: number
-  readonly longitude: number
-}
 
 /** A place with a name. */
 export interface GeoPlace {

@@ -2,8 +2,8 @@
 import type { GeoAdapter } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
 
-const berlin = { latitude: 52.52, longitude: 13.405 }
-const hamburg = { latitude: 53.551, longitude: 9.994 }
+const berlin = { lat: 52.52, lng: 13.405 }
+const hamburg = { lat: 53.551, lng: 9.994 }
 
 /** Runs the suite, on a map that knows Berlin and Hamburg. */
 export function describeGeo(open: () => Promise<GeoAdapter>): void {
@@ -14,8 +14,8 @@ export function describeGeo(open: () => Promise<GeoAdapter>): void {
       const [place] = await geo.geocode({ text: 'Berlin' })
 
       expect(place).toMatchObject({ city: 'Berlin', country: 'DE' })
-      expect(place?.point.latitude).toBeCloseTo(berlin.latitude, 0)
-      expect(place?.point.longitude).toBeCloseTo(berlin.longitude, 0)
+      expect(place?.point.lat).toBeCloseTo(berlin.lat, 0)
+      expect(place?.point.lng).toBeCloseTo(berlin.lng, 0)
     })
 
     test('what fits nothing finds nothing, in no country but the ones asked for', async () => {
@@ -37,7 +37,7 @@ export function describeGeo(open: () => Promise<GeoAdapter>): void {
       const geo = await open()
 
       expect(await geo.reverse(hamburg)).toMatchObject({ city: 'Hamburg', country: 'DE' })
-      expect(await geo.reverse({ latitude: 0, longitude: -30 })).toBeNull()
+      expect(await geo.reverse({ lat: 0, lng: -30 })).toBeNull()
     })
 
     test('a way is no shorter than the crow flies, and longer on foot', async () => {
@@ -54,7 +54,7 @@ export function describeGeo(open: () => Promise<GeoAdapter>): void {
     test('a point that is not on the earth is refused', async () => {
       const geo = await open()
 
-      const point = { latitude: 91, longitude: 0 }
+      const point = { lat: 91, lng: 0 }
 
       await expect(geo.reverse(point)).rejects.toMatchObject({ code: 'adapter.refused' })
       await expect(geo.route({ from: berlin, to: point })).rejects.toMatchObject({

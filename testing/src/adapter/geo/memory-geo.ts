@@ -58,22 +58,22 @@ function byDistance(point: GeoPoint) {
 // The haversine formula, on a sphere.
 function distanceBetween(from: GeoPoint, to: GeoPoint): number {
   const radians = Math.PI / 180
-  const latitude = Math.sin(((to.latitude - from.latitude) * radians) / 2)
-  const longitude = Math.sin(((to.longitude - from.longitude) * radians) / 2)
-  const cosines = Math.cos(from.latitude * radians) * Math.cos(to.latitude * radians)
+  const latitude = Math.sin(((to.lat - from.lat) * radians) / 2)
+  const longitude = Math.sin(((to.lng - from.lng) * radians) / 2)
+  const cosines = Math.cos(from.lat * radians) * Math.cos(to.lat * radians)
   return 2 * earthRadius * Math.asin(Math.sqrt(latitude ** 2 + cosines * longitude ** 2))
 }
 
-function assertOnEarth(geo: GeoAdapter, { latitude, longitude }: GeoPoint): void {
-  if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return
-  const reason = `knows no point ${latitude}, ${longitude}`
-  throw adapterRefused(geo, { reason, facts: { latitude, longitude } })
+function assertOnEarth(geo: GeoAdapter, { lat, lng }: GeoPoint): void {
+  if (Math.abs(lat) <= 90 && Math.abs(lng) <= 180) return
+  const reason = `knows no point ${lat}, ${lng}`
+  throw adapterRefused(geo, { reason, facts: { lat, lng } })
 }
 
-function city(name: string, country: string, [latitude, longitude]: [number, number]): GeoPlace {
+function city(name: string, country: string, [lat, lng]: [number, number]): GeoPlace {
   const unknown = { street: null, postalCode: null, region: null }
   const label = `${name}, ${country}`
-  return { point: { latitude, longitude }, label, ...unknown, city: name, country, confidence: 1 }
+  return { point: { lat, lng }, label, ...unknown, city: name, country, confidence: 1 }
 }
 
 const knownPlaces: readonly GeoPlace[] = [
