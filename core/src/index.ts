@@ -168,6 +168,8 @@ export {
   duplicate,
   type HistoryOptions,
   memoryDatabase,
+  type Migration,
+  type ModuleMigration,
   type EventOutbox,
   pageLimits,
   type PaginatedResult,

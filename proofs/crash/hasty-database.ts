@@ -9,7 +9,7 @@ const hasteMs = 40
 export function hasty(database: Database): Database {
   let last: Promise<unknown> = Promise.resolve()
   return {
-    migrate: (entities) => database.migrate(entities),
+    migrate: (entities, migrations) => database.migrate(entities, migrations),
     repository: (schema, unit, tools) => database.repository(schema, unit, tools),
     history: (organizationId, id, options) => database.history(organizationId, id, options),
     async flush(changes) {

@@ -22,7 +22,7 @@ export function createSystem(parts: SystemParts): System {
   const { platform = systemPlatform(), logger = silentLogger, database, permissions } = parts
   const declarations = declarationsOf(parts.modules)
   const schemas = schemasOf(declarations)
-  const configured = configurationOf(parts.modules, parts.config ?? {}, platform.clock.now())
+  const configured = configurationOf(declarations.modules, parts.config ?? {}, platform.clock.now())
   assertSound(declarations, schemas, configured.mistakes)
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)

@@ -3,6 +3,7 @@ import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
 import type { ConfigTraits, SystemContext } from '../context/index.ts'
+import type { Migration } from '../repository/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 
@@ -22,6 +23,8 @@ export interface ModuleDeclaration {
   readonly commands?: readonly CommandTraits[]
   readonly queries?: readonly QueryTraits[]
   readonly subscriptions?: readonly Subscription<SystemContext>[]
+  /** What it changes of the stored schema by hand, beside what follows from its entities. */
+  readonly migrations?: readonly Migration[]
   /** What of it can be set where it is composed. */
   readonly config?: ConfigTraits
   /** Does what must be done once before the first request. */
@@ -51,6 +54,7 @@ export function defineModule(declaration: ModuleDeclaration): ModuleDefinition {
     commands: [],
     queries: [],
     subscriptions: [],
+    migrations: [],
     ...declaration,
   })
 }

@@ -15,6 +15,7 @@ import type { Machine } from '../state/index.ts'
 import { closeAdapters } from './close-adapters.ts'
 import { bootModules, shutDownModules } from './boot-modules.ts'
 import type { Declarations } from './check/index.ts'
+import { orderedMigrations } from './ordered-migrations.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -65,7 +66,8 @@ export class RunningSystem implements System {
 
   async start(): Promise<void> {
     if (this.#phase !== 'made') throw notRunning('a system starts once')
-    await this.#kernel.database.migrate(this.entities)
+    const { modules } = this.#declarations
+    await this.#kernel.database.migrate(this.entities, orderedMigrations(modules))
     this.#booted = await bootModules(this.#declarations.modules, this.#kernel.platform.clock)
     this.#phase = 'running'
     this.#relay.start()

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../event/index.ts'
 import type { BaseRepository, RepositoryTools } from './base-repository.ts'
 import type { Changes } from './changes.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
+import type { ModuleMigration } from './migration.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Which part of a record's history to read. */
@@ -17,11 +18,14 @@ export interface HistoryOptions {
 /** What a database adapter provides. */
 export interface Database {
   /**
-   * Brings the stored schema up to the entities by additive steps only.
+   * Brings the stored schema up to the entities by additive steps only, then applies what modules
+   * have written by hand and this database has not seen, in the order given. A database without SQL
+   * leaves the latter out.
    *
-   * @throws CoreError `migration.refused` when a step would lose or rewrite data.
+   * @throws CoreError `migration.refused` when a step would lose or rewrite data, or when a migration
+   * written by hand fails, was changed after it was applied, or comes too late.
    */
-  migrate(entities: readonly EntitySchema[]): Promise<void>
+  migrate(entities: readonly EntitySchema[], migrations?: readonly ModuleMigration[]): Promise<void>
   /** Makes the repository of an entity: it reads the unit's organization and writes into the unit. */
   repository(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools): BaseRepository
   /** Reads what happened to one record of the organization, oldest first. */

@@ -6,6 +6,7 @@ export { type Crossing, crossingName, shapeOf } from './reading/fact-shape-of.ts
 export { type Values } from './incoming.ts'
 export { duplicate, memoryDatabase, uniqueKeys } from './memory-database.ts'
 export type { EventOutbox } from './delivery/outbox.ts'
+export type { Migration, ModuleMigration } from './migration.ts'
 export { createRelay, type Relay } from './delivery/relay.ts'
 export type { PaginatedResult, QueryOptions, Repository, SortSpec } from './repository.ts'
 export { pageLimits } from './reading/select.ts'

@@ -1,5 +1,6 @@
 /** The ledger of migrations: which schemas this database was brought up to, and with which steps. */
 import { createHash } from 'node:crypto'
+import type { ModuleMigration } from '@plinth/core'
 import type { Statement } from '../driver/index.ts'
 import { quoteName } from '../table/index.ts'
 import type { TableDesign } from './design/table-design.ts'
@@ -8,9 +9,13 @@ import type { Step } from './plan/plan.ts'
 import type { Roles } from './policies.ts'
 import { refuseStaleFunction } from './refuse-stale.ts'
 
-/** Names a desired schema: equal designs, on an equal kernel, have equal checksums. */
-export function checksumOf(designs: readonly TableDesign[], roles: Roles): string {
-  const all = [ledgerFormat, designs, kernelTables(roles), refuseStaleFunction]
+/** Names a desired schema: equal designs and migrations, on an equal kernel, have equal checksums. */
+export function checksumOf(
+  designs: readonly TableDesign[],
+  roles: Roles,
+  migrations: readonly ModuleMigration[],
+): string {
+  const all = [ledgerFormat, designs, kernelTables(roles), refuseStaleFunction, migrations]
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }
 

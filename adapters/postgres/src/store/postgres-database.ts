@@ -7,6 +7,7 @@ import type {
   EntitySchema,
   HistoryOptions,
   EventOutbox,
+  ModuleMigration,
   RepositoryTools,
   UnitOfWork,
 } from '@plinth/core'
@@ -35,8 +36,11 @@ class PostgresDatabase implements Database {
     this.outbox = new PostgresOutbox(driver)
   }
 
-  async migrate(entities: readonly EntitySchema[]): Promise<void> {
-    await migrate(this.#driver, entities)
+  async migrate(
+    entities: readonly EntitySchema[],
+    migrations: readonly ModuleMigration[] = [],
+  ): Promise<void> {
+    await migrate(this.#driver, entities, migrations)
     for (const schema of entities) this.#entities.set(schema.name, schema)
   }
 

@@ -2,14 +2,15 @@
 import { meantOrKnown } from '../../primitives/index.ts'
 import { bootLevels } from '../boot-levels.ts'
 import type { ModuleDefinition } from '../define-module.ts'
+import { isVersion } from '../semantic-version.ts'
 import type { Declarations } from './declarations.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
 
 /** Finds ids that are malformed or taken, versions that are none, dependencies that are missing or circular. */
-export function checkModules({ modules }: Declarations): readonly Mistake[] {
+export function checkModules({ composed, modules }: Declarations): readonly Mistake[] {
   return [
     ...modules.flatMap(malformed),
-    ...takenTwice(modules, ({ id }) => id).map(({ item }) => ({
+    ...takenTwice(composed, ({ id }) => id).map(({ item }) => ({
       module: item.id,
       message: `the module id "${item.id}" is taken twice`,
     })),
@@ -24,7 +25,7 @@ function malformed({ id, version }: ModuleDefinition): readonly Mistake[] {
     const message = `the module id "${id}" must be lower-case letters, digits and "_"`
     mistakes.push({ module: id, message })
   }
-  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
+  if (!isVersion(version)) {
     mistakes.push({ module: id, message: `version "${version}" is not like 1.2.3` })
   }
   return mistakes

@@ -15,6 +15,9 @@ export interface Declared<T> {
 
 /** Everything declared, module by module in the order of the composition. */
 export interface Declarations {
+  /** As they were listed; an id that is taken twice is there twice. */
+  readonly composed: readonly ModuleDefinition[]
+  /** Each id once. */
   readonly modules: readonly ModuleDefinition[]
   readonly entities: readonly Declared<EntityDefinition>[]
   readonly machines: readonly Declared<StateMachine>[]
@@ -29,13 +32,15 @@ export interface Declarations {
 }
 
 /** Collects what the modules declare. */
-export function declarationsOf(modules: readonly ModuleDefinition[]): Declarations {
+export function declarationsOf(composed: readonly ModuleDefinition[]): Declarations {
+  const modules = composed.filter(({ id }, at) => at === composed.findIndex((it) => it.id === id))
   const all = <T>(listOf: (module: ModuleDefinition) => readonly T[]) =>
     modules.flatMap((module) => listOf(module).map((it) => ({ module: module.id, it })))
 
   const entities = all((module) => module.entities)
   const events = all((module) => module.events)
   return {
+    composed,
     modules,
     entities,
     machines: all((module) => module.machines),
@@ -44,7 +49,7 @@ export function declarationsOf(modules: readonly ModuleDefinition[]): Declaratio
     commands: all((module) => module.commands),
     queries: all((module) => module.queries),
     subscriptions: all((module) => module.subscriptions),
-    entityByName: new Map(entities.map((entity) => [entity.it.name, entity])),
+    entityByName: new Map(entities.toReversed().map((entity) => [entity.it.name, entity])),
     eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),
   }
 }

@@ -5,6 +5,7 @@ import { checkEntities } from './check-entities.ts'
 import { checkEvents } from './check-events.ts'
 import { checkMachines } from './check-machines.ts'
 import { checkMessages } from './check-messages.ts'
+import { checkMigrations } from './check-migrations.ts'
 import { checkModules } from './check-modules.ts'
 import { checkRules, ruleShape } from './check-rules.ts'
 import { type Declarations, declarationsOf } from './declarations.ts'
@@ -29,6 +30,7 @@ export function assertSound(
     ...checkRules(declarations, schemas),
     ...checkMessages(declarations),
     ...checkEvents(declarations),
+    ...checkMigrations(declarations),
     ...others,
   ]
   if (mistakes.length === 0) return

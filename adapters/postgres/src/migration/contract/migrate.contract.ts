@@ -1,6 +1,7 @@
 /** What migrating a database promises, wherever it runs. */
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { SqlDriver } from '../../driver/index.ts'
+import { describeByHand } from './by-hand.contract.ts'
 import { describeChanges } from './changes.contract.ts'
 import { describeRefusals } from './refusals.contract.ts'
 import { describeSafety } from './safety.contract.ts'
@@ -18,7 +19,14 @@ export function describeMigration(open: () => Promise<SqlDriver>): void {
     afterAll(() => driver.close())
 
     // The start is first: it finds the database new.
-    const parts = [describeStart, describeTables, describeChanges, describeRefusals, describeSafety]
+    const parts = [
+      describeStart,
+      describeTables,
+      describeChanges,
+      describeByHand,
+      describeRefusals,
+      describeSafety,
+    ]
     for (const part of parts) part(() => driver)
   })
 }

@@ -24,6 +24,7 @@ export function describeStart(driver: () => SqlDriver): void {
       'events',
       'inbox',
       'migrations',
+      'module_migrations',
       'outbox',
     ])
   })
