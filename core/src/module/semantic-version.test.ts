@@ -29,7 +29,7 @@ test('the order is the one of the standard, from wherever one begins', () => {
 
 test('only versions are versions', () => {
   expect(inOrder.every(isVersion)).toBe(true)
-  for (const text of ['1', '1.2', 'v1.2.3', '1.2.3.4', '01.2.3', '1.2.3-', '1.2.3 ', '']) {
-    expect(isVersion(text), text).toBe(false)
-  }
+  expect(
+    ['1', '1.2', 'v1.2.3', '1.2.3.4', '01.2.3', '1.2.3-', '1.2.3 ', ''].filter(isVersion),
+  ).toEqual([])
 })

@@ -67,7 +67,7 @@ values ($1, $2, $3, $4)`,
 }
 
 async function appliedHere(driver: SqlDriver): Promise<ReadonlyMap<string, string>> {
-  const text = 'select module, version, checksum from plinth.module_migrations'
+  const text = `select module || ' ' || version as key, checksum from plinth.module_migrations`
   const { rows } = await driver.query({ role: 'owner' }, { text })
   return new Map(rows.map(({ key, checksum }) => [String(key), String(checksum)]))
 }

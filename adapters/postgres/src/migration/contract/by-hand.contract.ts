@@ -1,5 +1,5 @@
 /** What migrations that modules write by hand promise. */
-import { CoreError, field, type ModuleMigration } from '@plinth/core'
+import { field, type ModuleMigration } from '@plinth/core'
 import { expect, test } from 'vitest'
 import type { SqlDriver } from '../../driver/index.ts'
 import { migrate } from '../migrate.ts'
@@ -7,6 +7,11 @@ import { entityIn, put, read } from './shop.contract.ts'
 
 /** Adds the tests. */
 export function describeByHand(driver: () => SqlDriver): void {
+  describeApplying(driver)
+  describeRefusing(driver)
+}
+
+function describeApplying(driver: () => SqlDriver): void {
   test('a migration is applied once, after the tables that it changes are there', async () => {
     const entities = [entityIn('noted.Thing', { label: field.string() })]
     const lower = ofModule('noted', '1.1.0', [
@@ -37,7 +42,9 @@ export function describeByHand(driver: () => SqlDriver): void {
 
     expect(await read(driver(), 'select count from rivals.things')).toEqual([{ count: 2 }])
   })
+}
 
+function describeRefusing(driver: () => SqlDriver): void {
   test('when one fails, nothing of the start is left, and the error names it', async () => {
     const entities = [entityIn('half.Thing', { count: field.integer() })]
     const fine = ofModule('half', '1.1.0', ['create table half.extra (id text)'])
@@ -50,7 +57,7 @@ export function describeByHand(driver: () => SqlDriver): void {
     expect(refusal).toBeInstanceOf(CoreError)
     expect(refusal).toMatchObject({
       code: 'migration.refused',
-      message: expect.stringContaining('half 1.2.0'),
+      message: /half 1\.2\.0/,
       facts: { migrations: ['half 1.1.0', 'half 1.2.0'] },
     })
     expect(await read(driver(), "select to_regclass('half.extra') as extra")).toEqual([
@@ -64,10 +71,7 @@ export function describeByHand(driver: () => SqlDriver): void {
 
     await expect(
       migrate(driver(), entities, [ofModule('rewritten', '1.1.0', ['select 2'])]),
-    ).rejects.toMatchObject({
-      code: 'migration.refused',
-      message: expect.stringContaining('was changed after it was applied'),
-    })
+    ).rejects.toThrow('migration 1.1.0 of module "rewritten" was changed after it was applied')
   })
 
   test('one that comes before what was applied is refused', async () => {
@@ -77,10 +81,7 @@ export function describeByHand(driver: () => SqlDriver): void {
 
     await expect(
       migrate(driver(), entities, [ofModule('overtaken', '1.1.0', ['select 1']), later]),
-    ).rejects.toMatchObject({
-      code: 'migration.refused',
-      message: expect.stringContaining('migration 1.1.0 of module "overtaken" comes before'),
-    })
+    ).rejects.toThrow('migration 1.1.0 of module "overtaken" comes before one that was applied')
   })
 }
 
