@@ -50,16 +50,9 @@ function describeRefusing(driver: () => SqlDriver): void {
     const fine = ofModule('half', '1.1.0', ['create table half.extra (id text)'])
     const wrong = ofModule('half', '1.2.0', ['alter table half.things add constraint no check (x)'])
 
-    const refusal = await migrate(driver(), entities, [fine, wrong]).catch(
-      (error: unknown) => error,
-    )
+    const attempt = migrate(driver(), entities, [fine, wrong])
 
-    expect(refusal).toBeInstanceOf(CoreError)
-    expect(refusal).toMatchObject({
-      code: 'migration.refused',
-      message: /half 1\.2\.0/,
-      facts: { migrations: ['half 1.1.0', 'half 1.2.0'] },
-    })
+    await expect(attempt).rejects.toThrow(/of half 1\.1\.0 .*, half 1\.2\.0 .*, one failed/)
     expect(await read(driver(), "select to_regclass('half.extra') as extra")).toEqual([
       { extra: null },
     ])
