@@ -136,15 +136,22 @@ export {
   validationFailure,
 } from './errors/index.ts'
 export {
+  type BusParts,
   type DefineSubscription,
   type DomainEvent,
   defineEvent,
+  type EventBus,
   type EventDefinition,
+  type EventHandler,
   type EventMessage,
   type EventReaction,
   matchesPattern,
+  memoryEventBus,
   type PayloadOf,
+  type SubscribeOptions,
   type Subscription,
+  type SubscriptionOptions,
+  type Unsubscribe,
 } from './event/index.ts'
 export {
   type BootedModule,
@@ -161,6 +168,19 @@ export {
   type System,
   type SystemParts,
 } from './module/index.ts'
+export {
+  type BridgeParts,
+  type Forward,
+  forward,
+  type GatewayOptions,
+  memoryGateway,
+  type OrganizationChannels,
+  type RealTimeBridge,
+  realTimeBridge,
+  type RealTimeGateway,
+  type RealTimeMessage,
+  type ReceiveMessage,
+} from './realtime/index.ts'
 export {
   BaseRepository,
   type Changes,

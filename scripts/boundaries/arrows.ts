@@ -40,7 +40,7 @@ export const rooms = [
   ['primitives'],
   ['schema'],
   ['rule', 'entity', 'event', 'adapter'],
-  ['state', 'repository', 'cqrs'],
+  ['state', 'repository', 'realtime', 'cqrs'],
   ['context'],
   ['module'],
 ] as const

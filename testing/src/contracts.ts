@@ -24,3 +24,4 @@ export {
   unusedNumber,
   usd,
 } from './database/shop.ts'
+export { describeRealTimeGateway, type OpenGateway } from './realtime/describe-realtime-gateway.ts'

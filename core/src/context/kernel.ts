@@ -2,7 +2,9 @@
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
+import type { DomainEvent } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
+import type { RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
@@ -34,6 +36,7 @@ export interface Kernel {
   readonly events: ReadonlyMap<string, DeclaredEvent>
   /** Complete and checked, by the id of the module. */
   readonly configs: ReadonlyMap<string, Readonly<Record<string, unknown>>>
-  /** Is told after each commit that brought events. */
-  readonly committed: () => void
+  readonly realtime: RealTimeGateway
+  /** Is told after each commit that brought events. It neither throws nor waits. */
+  readonly committed: (events: readonly DomainEvent[]) => void
 }

@@ -5,6 +5,7 @@ import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../enti
 import { CoreError } from '../errors/index.ts'
 import type { EventMessage } from '../event/index.ts'
 import { type Logger, meant, type Timestamp } from '../primitives/index.ts'
+import { type OrganizationChannels, organizationChannels } from '../realtime/index.ts'
 import {
   type BaseRepository,
   readOnlyUnit,
@@ -68,6 +69,15 @@ export class RequestContext implements HandlerContext {
     return this.#kernel.rules
   }
 
+  get realtime(): OrganizationChannels {
+    return organizationChannels({
+      gateway: this.#kernel.realtime,
+      orgId: this.org.id,
+      isSystem: this.actor.type === 'system',
+      leave: (send) => this.#leave(send),
+    })
+  }
+
   now(): Timestamp {
     return this.#kernel.platform.clock.now()
   }
@@ -98,6 +108,17 @@ export class RequestContext implements HandlerContext {
 
     const hint = meant(module, this.#kernel.configs.keys())
     throw new CoreError('config.unknown', `no module "${module}" is configured${hint}`, { module })
+  }
+
+  async publishBatch(events: readonly EventMessage[]): Promise<void> {
+    const unit = this.#open()
+    const savepoint = unit.mark()
+    try {
+      for (const event of events) await this.publish(event)
+    } catch (error) {
+      unit.rollback(savepoint)
+      throw error
+    }
   }
 
   repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>> {
@@ -169,6 +190,12 @@ export class RequestContext implements HandlerContext {
     const context = new RequestContext(this.#kernel, caller, this.#cause)
     context.#unit = unit
     return context
+  }
+
+  /** Sends what leaves the system: with the commit where one is to come, else now. */
+  #leave(send: () => void): void {
+    if (this.#unit) this.#unit.afterCommit(send)
+    else send()
   }
 
   /** Outside a handler one may look, and not write. */

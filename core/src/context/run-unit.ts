@@ -54,10 +54,9 @@ export async function runUnit<R>(
 
 async function commit({ database, committed }: UnitKernel, unit: UnitOfWork): Promise<void> {
   const changes = unit.seal()
-  if (unit.isEmpty) return
-
-  await database.flush(changes)
-  if (changes.events.length > 0) committed()
+  if (!unit.isEmpty) await database.flush(changes)
+  if (changes.events.length > 0) committed(changes.events)
+  unit.followUp()
 }
 
 interface Attempt {

@@ -4,6 +4,7 @@ import type { Actor, CommandMessage, QueryMessage } from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import type { EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
+import type { OrganizationChannels } from '../realtime/index.ts'
 import type { BaseRepository, Repository, Row } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
@@ -27,6 +28,11 @@ export interface SystemContext {
   readonly logger: Logger
   readonly adapters: AdapterRegistry
   readonly rules: RuleEngine
+  /**
+   * The clients of the caller's organization that are connected now. Inside a command a message leaves
+   * once the unit of work has committed.
+   */
+  readonly realtime: OrganizationChannels
 
   /** Tells the time by the system's clock. */
   now(): Timestamp
@@ -54,6 +60,9 @@ export interface SystemContext {
    * @throws CoreError `config.unknown` when no module of the system has this configuration.
    */
   config<C extends ConfigDefinition>(definition: C): ConfigOf<C>
+
+  /** Tells several things, in their order; all of them or, where one is refused, none. @throws as `publish` */
+  publishBatch(events: readonly EventMessage[]): Promise<void>
 
   /** The records of an entity, in the caller's organization. */
   repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>

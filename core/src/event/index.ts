@@ -1,4 +1,6 @@
 /** Events: what happened, who hears of it. */
+export type { EventBus, EventHandler, SubscribeOptions, Unsubscribe } from './bus.ts'
+export { patternProblem } from './check-pattern.ts'
 export {
   defineEvent,
   type EventDefinition,
@@ -7,12 +9,16 @@ export {
   type PayloadOf,
 } from './define-event.ts'
 export type { DomainEvent } from './event.ts'
+export { type BusParts, memoryEventBus } from './memory-event-bus.ts'
 export { matchesPattern } from './pattern.ts'
 export { stampEvent } from './stamp.ts'
 export {
   type DefineSubscription,
+  type DurableSubscription,
   type EventReaction,
+  isDurable,
   type Subscription,
+  type SubscriptionOptions,
   subscription,
 } from './subscription.ts'
 export { subscriptionIndex } from './subscription-index.ts'

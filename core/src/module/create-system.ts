@@ -2,6 +2,7 @@
 import { AdapterRegistry } from '../adapter/index.ts'
 import type { Kernel } from '../context/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
+import { memoryGateway } from '../realtime/index.ts'
 import { assertSound, declarationsOf } from './check/index.ts'
 import { configurationOf } from './configuration-of.ts'
 import { declaredEvents } from './declared-events.ts'
@@ -46,7 +47,8 @@ export function createSystem(parts: SystemParts): System {
     adapters: parts.adapters ?? new AdapterRegistry(),
     events: declaredEvents(declarations),
     configs: configured.values,
-    committed: () => system.wake(),
+    realtime: parts.realtime ?? memoryGateway({ logger }),
+    committed: (events) => system.committed(events),
   }
   const system = new RunningSystem(declarations, kernel)
   return system

@@ -4,6 +4,7 @@ import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
 import type { ConfigTraits, SystemContext } from '../context/index.ts'
 import type { Migration } from '../repository/index.ts'
+import type { Forward } from '../realtime/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 
@@ -27,6 +28,8 @@ export interface ModuleDeclaration {
   readonly migrations?: readonly Migration[]
   /** What of it can be set where it is composed. */
   readonly config?: ConfigTraits
+  /** The events that go to realtime clients, and through which channels: `forward(orderPlaced, …)`. */
+  readonly forwards?: readonly Forward[]
   /** Does what must be done once before the first request. */
   readonly boot?: () => void | Promise<void>
   /** Undoes what `boot` did. */
@@ -55,6 +58,7 @@ export function defineModule(declaration: ModuleDeclaration): ModuleDefinition {
     queries: [],
     subscriptions: [],
     migrations: [],
+    forwards: [],
     ...declaration,
   })
 }

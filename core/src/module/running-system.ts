@@ -5,17 +5,32 @@
  * deliver events → `stop` ends the delivery, shuts the modules down in reverse order and closes the
  * adapters and the database. Requests are served between the two; before and after they are refused.
  */
-import { type Caller, type Kernel, RequestContext, type SystemContext } from '../context/index.ts'
+import {
+  type Caller,
+  type HandlerContext,
+  type Kernel,
+  RequestContext,
+  type SystemContext,
+} from '../context/index.ts'
 import type { Actor, MessageTraits } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { CoreError } from '../errors/index.ts'
-import { type DomainEvent, type Subscription, subscriptionIndex } from '../event/index.ts'
+import {
+  type DomainEvent,
+  type DurableSubscription,
+  isDurable,
+  memoryEventBus,
+  subscriptionIndex,
+} from '../event/index.ts'
+import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import { createRelay, type Relay } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
 import { closeAdapters } from './close-adapters.ts'
 import { bootModules, shutDownModules } from './boot-modules.ts'
 import type { Declarations } from './check/index.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
+import { bridgeOf, concerns, listen, react } from './hearing.ts'
+import { LocalDelivery } from './local-delivery.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -25,19 +40,28 @@ export class RunningSystem implements System {
   readonly #declarations: Declarations
   readonly #kernel: Kernel
   readonly #relay: Relay
+  readonly #local: LocalDelivery<HandlerContext>
+  readonly bridge: RealTimeBridge
   #booted: readonly BootedModule[] = []
   #phase: Phase = 'made'
 
   constructor(declarations: Declarations, kernel: Kernel) {
     this.#declarations = declarations
     this.#kernel = kernel
-    this.#relay = createRelay<Subscription<SystemContext>>({
-      outbox: kernel.database.outbox,
-      platform: kernel.platform,
-      logger: kernel.logger,
-      subscriptionsFor: subscriptionIndex(declarations.subscriptions.map(({ it }) => it)),
+    const { database, platform, logger } = kernel
+    const subscriptions = declarations.subscriptions.map(({ it }) => it)
+    this.#relay = createRelay<DurableSubscription<SystemContext>>({
+      outbox: database.outbox,
+      platform,
+      logger,
+      subscriptionsFor: subscriptionIndex(subscriptions.filter(isDurable)),
       deliver: (subscription, event) => this.#deliver(subscription, event),
     })
+
+    const bus = memoryEventBus({ contextOf: (event) => this.#contextOf(event) })
+    this.#local = new LocalDelivery({ bus, platform, logger })
+    this.bridge = bridgeOf(kernel, bus)
+    listen(declarations, bus, this.bridge)
   }
 
   get modules(): readonly BootedModule[] {
@@ -62,6 +86,10 @@ export class RunningSystem implements System {
 
   get ruleCount(): number {
     return this.#declarations.rules.length
+  }
+
+  get realtime(): RealTimeGateway {
+    return this.#kernel.realtime
   }
 
   async start(): Promise<void> {
@@ -92,33 +120,35 @@ export class RunningSystem implements System {
     await this.#kernel.database.ping()
   }
 
-  settled(): Promise<void> {
-    return this.#relay.settled()
+  async settled(): Promise<void> {
+    await this.#relay.settled()
+    while (this.#local.isBusy) {
+      await this.#local.settled()
+      await this.#relay.settled()
+    }
   }
 
-  /** Tells the relay that events have been committed. */
-  wake(): void {
-    if (this.#phase === 'running') this.#relay.wake()
+  /** Is told of events that have been committed; waits for nothing. */
+  committed(events: readonly DomainEvent[]): void {
+    if (this.#phase !== 'running') return
+    this.#relay.wake()
+    this.#local.tell(events)
   }
 
-  async #deliver(subscription: Subscription<SystemContext>, event: DomainEvent): Promise<void> {
-    const { orgId, correlationId } = event
-    const caller = { actor: systemActor(orgId), org: organization(orgId), correlationId }
-    const context = new RequestContext(this.#kernel, caller, { eventId: event.id })
+  async #deliver(
+    subscription: DurableSubscription<SystemContext>,
+    event: DomainEvent,
+  ): Promise<void> {
+    if (!concerns(subscription, event)) return
     const receipt = { subscription: subscription.name, eventId: event.id }
-    await context.inUnit(async (inner) => react(subscription, event, inner), receipt)
+    await this.#contextOf(event).inUnit((inner) => react(subscription, event, inner), receipt)
   }
-}
 
-// The payload's type was checked where the subscription was declared, against the event's fields; the
-// event store knows events by name only.
-function react(
-  { handle }: Subscription<SystemContext>,
-  event: DomainEvent,
-  ctx: SystemContext,
-): unknown {
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
-  return handle(event as DomainEvent<never>, ctx)
+  /** The context in which an event is handled: the system's own, in the event's organization. */
+  #contextOf({ id, orgId, correlationId }: DomainEvent): RequestContext {
+    const caller = { actor: systemActor(orgId), org: organization(orgId), correlationId }
+    return new RequestContext(this.#kernel, caller, { eventId: id })
+  }
 }
 
 function systemActor(orgId: string): Actor {

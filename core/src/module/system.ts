@@ -4,6 +4,7 @@ import type { Caller, ModuleConfig, SystemContext } from '../context/index.ts'
 import type { MediatorMiddleware, MessageTraits, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
+import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
 import type { ModuleDefinition } from './define-module.ts'
@@ -19,6 +20,8 @@ export interface SystemParts {
   readonly adapters?: AdapterRegistry
   /** Default: the host's clock, random source and ids. */
   readonly platform?: Platform
+  /** Default: one in memory, for the clients of this process. */
+  readonly realtime?: RealTimeGateway
   /** Default: silent. */
   readonly logger?: Logger
   /** Layers of one's own around every handler, from outside in. Default: none. */
@@ -42,6 +45,10 @@ export interface System {
   readonly commands: readonly MessageTraits[]
   readonly queries: readonly MessageTraits[]
   readonly ruleCount: number
+  /** Where a socket transport brings its clients. */
+  readonly realtime: RealTimeGateway
+  /** Takes further events to channels, beside those that modules forward. */
+  readonly bridge: RealTimeBridge
   /** Brings the stored schema up to date, boots the modules in order, starts delivering events. */
   start(): Promise<void>
   /** Stops delivering, shuts the modules down in reverse order, closes the database. */
@@ -50,6 +57,6 @@ export interface System {
   as(caller: Caller): SystemContext
   /** Answers when the system can serve: it runs, and its database answers. */
   ready(): Promise<void>
-  /** Resolves when every event has been handled by all its subscriptions. */
+  /** Resolves when every event has been handled by all its subscriptions, unnamed ones included. */
   settled(): Promise<void>
 }

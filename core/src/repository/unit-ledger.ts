@@ -3,7 +3,7 @@ import type { EntitySchema } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { Row, RowChange } from './changes.ts'
 
-/** One thing that a part has done: a record staged over what was staged earlier, or an event. */
+/** One thing that a part has done: a record staged over what was staged earlier, an event, or what is to follow. */
 export type UnitStep =
   | {
       readonly key: string
@@ -11,6 +11,7 @@ export type UnitStep =
       readonly change: RowChange
     }
   | { readonly event: DomainEvent }
+  | { readonly afterwards: () => void }
 
 /** A record as it was read. */
 export interface ReadRow {
@@ -30,6 +31,7 @@ export class UnitLedger {
   readonly staged: Map<string, RowChange> = new Map()
   readonly read: Map<string, ReadRow> = new Map()
   readonly events: Set<DomainEvent> = new Set()
+  readonly afterwards: Set<() => void> = new Set()
   readonly #keepsReads: boolean
   #isOvertaken = false
   #entangled: RowChange | null = null
@@ -59,12 +61,17 @@ export class UnitLedger {
 
   take(step: UnitStep): void {
     if ('event' in step) this.events.add(step.event)
+    else if ('afterwards' in step) this.afterwards.add(step.afterwards)
     else this.staged.set(step.key, step.change)
   }
 
   undo(step: UnitStep): void {
     if ('event' in step) {
       this.events.delete(step.event)
+      return
+    }
+    if ('afterwards' in step) {
+      this.afterwards.delete(step.afterwards)
       return
     }
     const { key, earlier, change } = step

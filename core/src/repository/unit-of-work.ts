@@ -96,6 +96,17 @@ export class UnitOfWork {
     this.#take({ event })
   }
 
+  /** Has something done once the unit has committed: what leaves the system. It must not throw. */
+  afterCommit(afterwards: () => void): void {
+    this.#assertWritable('have something done afterwards')
+    this.#take({ afterwards })
+  }
+
+  /** Does what was put off until the unit has committed. */
+  followUp(): void {
+    for (const act of this.#ledger.afterwards) act()
+  }
+
   /** Keeps a record as it was read, without relying on it: what a list showed. */
   remember(schema: EntitySchema, row: Row): void {
     this.#ledger.remember(schema, row)

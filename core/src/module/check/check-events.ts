@@ -1,6 +1,6 @@
 /** Checks events and subscriptions: names, payloads, and that what is heard can happen. */
 import type { EventTraits, Subscription } from '../../event/index.ts'
-import { matchesPattern } from '../../event/index.ts'
+import { isDurable, matchesPattern, patternProblem } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
 import { checkFields } from '../../schema/index.ts'
@@ -10,18 +10,22 @@ import { type Mistake, takenTwice } from './mistake.ts'
 
 /** Finds events that are not the module's to declare, and subscriptions that never hear anything. */
 export function checkEvents(world: Declarations): readonly Mistake[] {
-  const { events, subscriptions } = world
+  const { events, subscriptions, forwards } = world
+  const named = subscriptions.flatMap(({ module, it }) => (isDurable(it) ? [{ module, it }] : []))
   return [
     ...takenTwice(events, ({ it }) => it.type).map(({ item, first }) => ({
       module: item.module,
       message: `event "${item.it.type}" is declared by module "${first.module}" already`,
     })),
     ...events.flatMap((event) => checkEvent(event, world)),
-    ...takenTwice(subscriptions, ({ it }) => it.name).map(({ item, first }) => ({
+    ...takenTwice(named, ({ it }) => it.name).map(({ item, first }) => ({
       module: item.module,
       message: `subscription "${item.it.name}" is taken by module "${first.module}"`,
     })),
     ...subscriptions.flatMap((subscription) => checkSubscription(subscription, world)),
+    ...forwards.flatMap(({ module, it }) =>
+      checkHeard('a forward', it.pattern, world).map((message) => ({ module, message })),
+    ),
   ]
 }
 
@@ -45,15 +49,23 @@ function checkEvent(
 
 function checkSubscription(
   { module, it }: Declared<Subscription<SystemContext>>,
-  { eventTypes }: Declarations,
+  world: Declarations,
 ): readonly Mistake[] {
-  const messages: string[] = []
-  if (!it.name.startsWith(`${module}.`)) {
-    messages.push(`subscription "${it.name}" must begin with "${module}."`)
-  }
-  if (![...eventTypes].some((type) => matchesPattern(it.pattern, type))) {
-    const known = meantOrKnown(it.pattern, eventTypes)
-    messages.push(`subscription "${it.name}" hears "${it.pattern}", which nobody tells. ${known}`)
+  const subject = it.name === null ? 'a subscription' : `subscription "${it.name}"`
+  const messages = [...checkHeard(subject, it.pattern, world)]
+  if (it.name !== null && !it.name.startsWith(`${module}.`)) {
+    messages.unshift(`${subject} must begin with "${module}."`)
   }
   return messages.map((message) => ({ module, message }))
+}
+
+function checkHeard(
+  subject: string,
+  pattern: string,
+  { eventTypes }: Declarations,
+): readonly string[] {
+  const problem = patternProblem(pattern)
+  if (problem !== null) return [`${subject}: ${problem}`]
+  if ([...eventTypes].some((type) => matchesPattern(pattern, type))) return []
+  return [`${subject} hears "${pattern}", which nobody tells. ${meantOrKnown(pattern, eventTypes)}`]
 }

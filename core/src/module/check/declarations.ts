@@ -3,6 +3,7 @@ import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
 import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
+import type { Forward } from '../../realtime/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
@@ -26,6 +27,7 @@ export interface Declarations {
   readonly commands: readonly Declared<CommandTraits>[]
   readonly queries: readonly Declared<QueryTraits>[]
   readonly subscriptions: readonly Declared<Subscription<SystemContext>>[]
+  readonly forwards: readonly Declared<Forward>[]
   readonly entityByName: ReadonlyMap<string, Declared<EntityDefinition>>
   /** Declared event types, and those of records' changes. */
   readonly eventTypes: ReadonlySet<string>
@@ -49,6 +51,7 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
     commands: all((module) => module.commands),
     queries: all((module) => module.queries),
     subscriptions: all((module) => module.subscriptions),
+    forwards: all((module) => module.forwards),
     entityByName: new Map(entities.toReversed().map((entity) => [entity.it.name, entity])),
     eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),
   }
