@@ -19,6 +19,7 @@ export function forward<F extends Fields>(
   toChannel: (event: DomainEvent<ValuesOf<F>>) => string,
   filter?: (event: DomainEvent<ValuesOf<F>>) => boolean,
 ): Forward
+/** Sends each event that the pattern takes in to the channel that it names, if the filter lets it through. */
 export function forward(
   pattern: string,
   toChannel: (event: DomainEvent) => string,
