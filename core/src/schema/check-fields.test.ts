@@ -127,6 +127,25 @@ test.each([[null], ['text'], [{}], [{ key: 1 }]])('%s is no field', (data) => {
   expect(problems(data as never)).toHaveLength(1)
 })
 
+test('fields that hold themselves are told as too deep, and each is looked at a bounded number of times', () => {
+  const items: object[] = []
+  for (let index = 0; index < 400; index++) items.push({ key: `f${index}`, type: 'list', items })
+
+  const found = checkFields(items as never, 'message')
+
+  expect(found.at(-1)).toContain('at most 2000 are allowed')
+  expect(found.length).toBeLessThan(2_500)
+})
+
+test.each([[1n], [Symbol('x')], [() => 1]])('%s as an option is refused by its kind', (value) => {
+  const circle: unknown[] = [value]
+  circle.push(circle)
+
+  expect(problems({ key: 'a', type: 'string', label: circle })).toEqual([
+    'field "a" must have as "label" a text of 1 to 200 characters, not list',
+  ])
+})
+
 test('data from outside is bounded', () => {
   const many = Array.from({ length: 501 }, (_, index) => ({ key: `f${index}`, type: 'string' }))
 

@@ -3,9 +3,10 @@ import { meant, meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
 import { Findings } from './validation/findings.ts'
-import { isRecord } from './validation/plain.ts'
+import { jsonProblem } from './validation/values/json-value.ts'
+import { isRecord, kindOf } from './validation/values/plain.ts'
 import { fieldCheck } from './validation/record-check.ts'
-import { excerpt } from './validation/text.ts'
+import { excerpt } from './validation/values/text.ts'
 
 /** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
 export type FieldHome = 'record' | 'message'
@@ -31,13 +32,14 @@ export function checkFields(
   home: FieldHome = 'record',
 ): readonly string[] {
   const problems: string[] = []
-  checkAll(fields, { home, prefix: '', depth: 0, problems })
+  checkAll(fields, { home, prefix: '', depth: 0, problems, count: { fields: 0 } })
   return problems
 }
 
 const isForMessages =
   'is a list of records, which only messages hold; make an entity of them, or use json'
 const mostFields = 500
+const mostNestedFields = 2_000
 const deepestList = 4
 
 interface Checking {
@@ -46,15 +48,24 @@ interface Checking {
   readonly prefix: string
   readonly depth: number
   readonly problems: string[]
+  /** How many fields were met so far, those of lists included. */
+  readonly count: { fields: number }
 }
 
 type Data = Readonly<Record<string, unknown>>
 
 function checkAll(fields: readonly unknown[], checking: Checking): void {
-  const { problems, prefix, depth } = checking
+  const { problems, prefix, depth, count } = checking
   const owner = prefix === '' ? 'there are' : `"${prefix.slice(0, -1)}" has`
   if (fields.length > mostFields) {
     problems.push(`${owner} ${fields.length} fields; at most ${mostFields} are allowed`)
+    return
+  }
+  count.fields += fields.length
+  if (count.fields > mostNestedFields) {
+    problems.push(
+      `${owner} too many fields with those before; at most ${mostNestedFields} are allowed`,
+    )
     return
   }
   if (depth > deepestList) {
@@ -81,8 +92,8 @@ function checkField(field: unknown, seen: Set<string>, checking: Checking): void
   seen.add(key)
   problems.push(...found.map((problem) => `${name} ${problem}`))
   if (Array.isArray(field['items'])) {
-    const { home, depth } = checking
-    checkAll(field['items'], { home, prefix: `${prefix}${key}.`, depth: depth + 1, problems })
+    const depth = checking.depth + 1
+    checkAll(field['items'], { ...checking, prefix: `${prefix}${excerpt(key)}.`, depth })
   }
 }
 
@@ -171,5 +182,5 @@ function isChecked(field: Data): field is Data & FieldSchema {
 function show(value: unknown): string {
   return typeof value === 'string'
     ? `"${excerpt(value)}"`
-    : excerpt(JSON.stringify(value) ?? typeof value)
+    : excerpt(jsonProblem(value) === null ? JSON.stringify(value) : kindOf(value))
 }

@@ -1,7 +1,7 @@
 /** The table of what may be said of a field: for which types, and what it must be. */
 import { isCurrency } from '../primitives/index.ts'
 import type { FieldType } from './field.ts'
-import { isStorable } from './validation/text.ts'
+import { isStorable } from './validation/values/text.ts'
 
 /** An option of fields. */
 export interface FieldOption {

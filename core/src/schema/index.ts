@@ -32,6 +32,6 @@ export {
   type SchemaValidator,
   type ValidatorOptions,
 } from './validation/schema-validator.ts'
-export { isStorable } from './validation/text.ts'
-export { isInstant } from './validation/value-checks.ts'
+export { isStorable } from './validation/values/text.ts'
+export { isInstant } from './validation/values/value-checks.ts'
 export { type CustomFailure, type ValidatorShelf, Validators } from './validators.ts'

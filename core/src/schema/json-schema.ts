@@ -1,8 +1,8 @@
 /** Writes fields as JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 import type { FieldSchema, FieldType } from './field.ts'
-import { fewestPositions, geoBounds, geoLimits } from './validation/geo-value.ts'
-import { isArray } from './validation/plain.ts'
-import { defaultMaxItems, defaultMaxLength, idLength } from './validation/value-checks.ts'
+import { fewestPositions, geoBounds, geoLimits } from './validation/values/geo-value.ts'
+import { isArray } from './validation/values/plain.ts'
+import { defaultMaxItems, defaultMaxLength, idLength } from './validation/values/value-checks.ts'
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 /** Further checks that a field may name: `field.string({ validators: [Validators.email()] })`. */
-import { isRecord } from './validation/plain.ts'
+import { isRecord } from './validation/values/plain.ts'
 import type { ValidationContext, Validator } from './field.ts'
 
 /** What a check of one's own says when it fails. */

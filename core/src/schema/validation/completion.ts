@@ -1,6 +1,6 @@
 /** Makes complete records from checked values: each key in order, defaults filled in, null for the rest. */
 import type { FieldSchema } from '../field.ts'
-import { isArray, isRecord } from './plain.ts'
+import { isArray, isRecord } from './values/plain.ts'
 
 /** Makes the complete record. */
 export type Complete = (value: Readonly<Record<string, unknown>>) => Record<string, unknown>

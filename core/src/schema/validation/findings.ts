@@ -1,8 +1,9 @@
 /** Collects what a check finds wrong, with the path to where it is. */
 import { type ValidationFailure, validationFailure } from '../../errors/index.ts'
 import type { ValidationContext } from '../field.ts'
-import { kindOf } from './plain.ts'
-import { type CheckCode, type Params, sentences } from './sentences.ts'
+import { addFailure, mostFailures } from './check-failure.ts'
+import { kindOf } from './values/plain.ts'
+import type { CheckCode, Params } from './sentences.ts'
 
 /** A field as failures name it. */
 export interface Place {
@@ -12,20 +13,22 @@ export interface Place {
   readonly sensitive: boolean
 }
 
-/** The most failures that one check reports: a hostile input must not make a large answer. */
-const mostFailures = 100
-
 /**
  * The failures of one check. While the items of a list are checked, `enter` and `leave` keep the path
  * to the item; `add` puts the field's key at its end.
  */
 export class Findings {
   readonly context: ValidationContext
-  readonly failures: ValidationFailure[] = []
+  readonly failures: ValidationFailure[]
+  /** The path to the record that is checked; empty for the whole. */
+  readonly #root: string
   #trail: Trail | null = null
 
-  constructor(context: ValidationContext) {
+  /** Begins, or goes on from what was found before: the failures are added to those. */
+  constructor(context: ValidationContext, failures: ValidationFailure[] = [], root = '') {
     this.context = context
+    this.failures = failures
+    this.#root = root
   }
 
   /** Whether nothing further would be reported. */
@@ -36,8 +39,12 @@ export class Findings {
   /** Reports a failed check of the table. */
   add(place: Place, code: CheckCode, params: Params): void {
     if (this.isFull) return
-    const shown = place.sensitive ? withoutValues(params) : params
-    this.failures.push(validationFailure(this.#pathTo(place), code, shown, sentences[code]))
+    addFailure(
+      this.failures,
+      this.#pathTo(place),
+      code,
+      place.sensitive ? withoutValues(params) : params,
+    )
   }
 
   /** Reports that a value has not the type of its field. */
@@ -46,14 +53,8 @@ export class Findings {
   }
 
   /** Reports what a field's own validator found. Of a sensitive value, the code is all that is told. */
-  addOwn(place: Place, { code, params, message }: Omit<ValidationFailure, 'path'>): void {
-    if (this.isFull) return
-    const path = this.#pathTo(place)
-    this.failures.push(
-      place.sensitive
-        ? validationFailure(path, code, {}, () => `${path} is not valid (${code})`)
-        : validationFailure(path, code, params, () => `${path} ${message}`),
-    )
+  addOwn(place: Place, failure: OwnFailure): void {
+    addOwnFailure(this.failures, { path: this.#pathTo(place), sensitive: place.sensitive }, failure)
   }
 
   /** Goes down into an item of a list; `leave` comes back up. */
@@ -67,11 +68,30 @@ export class Findings {
   }
 
   #pathTo({ key }: Place): string {
-    if (this.#trail === null) return key
-    const path = pathOf(this.#trail)
-    return key === '' ? path : `${path}.${key}`
+    const path = this.#trail === null ? this.#root : joined(this.#root, pathOf(this.#trail))
+    return joined(path, key)
   }
 }
+
+/** What a field's own validator says. */
+export type OwnFailure = Omit<ValidationFailure, 'path'>
+
+/** Adds what a field's own validator said to the failures found, unless there are enough of them. */
+export function addOwnFailure(
+  found: ValidationFailure[],
+  { path, sensitive }: { readonly path: string; readonly sensitive: boolean },
+  { code, params, message }: OwnFailure,
+): void {
+  if (found.length >= mostFailures) return
+  found.push(
+    sensitive
+      ? validationFailure(path, code, {}, () => `${path} is not valid (${code})`)
+      : validationFailure(path, code, params, () => `${path} ${message}`),
+  )
+}
+
+/** What the params of a failure tell of values from outside: left out where those are sensitive. */
+export const tellingParams: ReadonlySet<string> = new Set(['actual', 'at', 'unknown'])
 
 /** The way down to an item. It is written out only when there is something to report. */
 interface Trail {
@@ -80,11 +100,16 @@ interface Trail {
   readonly index: number
 }
 
+function joined(path: string, key: string): string {
+  if (path === '') return key
+  return key === '' ? path : `${path}.${key}`
+}
+
 function pathOf({ above, key, index }: Trail): string {
   const path = `${key}.${index}`
   return above === null ? path : `${pathOf(above)}.${path}`
 }
 
-function withoutValues({ actual: _actual, at: _at, unknown: _unknown, ...rest }: Params): Params {
-  return rest
+function withoutValues(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !tellingParams.has(name)))
 }

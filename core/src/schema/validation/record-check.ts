@@ -1,32 +1,25 @@
 /** Checks records against fields with plain closures: any schema, also one that a tenant wrote. */
 import type { FieldSchema, FieldType } from '../field.ts'
-import { Findings, type Place } from './findings.ts'
-import { isRecord } from './plain.ts'
-import { excerpt } from './text.ts'
-import { checkLength, type MakeCheck, type ValueCheck, valueChecks } from './value-checks.ts'
+import type { Findings, Place } from './findings.ts'
+import { isRecord } from './values/plain.ts'
+import { excerpt } from './values/text.ts'
+import { checkLength, type MakeCheck, type ValueCheck, valueChecks } from './values/value-checks.ts'
 
-/** The checks of a record, taken apart so that generated code can call them one by one. */
-export interface RecordCheck {
-  /** Checks the whole: that it is an object, each of its fields, and that it has no others. */
-  readonly whole: ValueCheck
-  /** One check for each field, in order; it takes an absent value too. */
-  readonly fields: readonly ValueCheck[]
-  /** Refuses fields that the record should not have. */
-  readonly others: (value: Readonly<Record<string, unknown>>, findings: Findings) => void
-}
-
-/** Makes the checks of a record. Of a sensitive one, no value and no unknown key is told. */
-export function recordCheck(fields: readonly FieldSchema[], sensitive = false): RecordCheck {
+/**
+ * Makes the check of a record: that it is an object, each of its fields, and that it has no others. Of a
+ * sensitive one, no value and no unknown key is told.
+ */
+export function recordCheck(fields: readonly FieldSchema[], sensitive = false): ValueCheck {
   const place = { key: '', sensitive }
-  const checks = fields.map((field) => fieldCheck(sensitive ? { ...field, sensitive } : field))
-  const keyed = fields.map(({ key }, index) => ({ key, check: checks[index] }))
-  const others = unknownCheck(fields, place)
-  const whole: ValueCheck = (value, findings) => {
+  const checks = fields.map((field) => {
+    return { key: field.key, check: fieldCheck(sensitive ? { ...field, sensitive } : field) }
+  })
+  const others = othersCheck(fields, place)
+  return (value, findings) => {
     if (!isRecord(value)) return findings.addType(place, 'record', value)
-    for (const { key, check } of keyed) check?.(value[key], findings)
+    for (const { key, check } of checks) check(value[key], findings)
     others(value, findings)
   }
-  return { whole, fields: checks, others }
 }
 
 /** Makes the check of one field: whether it must be there, its type and limits, its own validators. */
@@ -36,16 +29,34 @@ export function fieldCheck(field: FieldSchema): ValueCheck {
   const isRequired = field.required ?? false
   const hasDefault = field.default !== undefined
   return (value, findings) => {
+    if (findings.isFull) return
     if (value !== undefined && value !== null) return check(value, findings)
     if (isRequired && (value === null || !hasDefault)) findings.add(place, 'required', {})
   }
 }
 
-/** Tells whether a value satisfies each of the field's own validators. */
-export function passesOwn({
-  validators = [],
-}: FieldSchema): (value: unknown, context: Findings['context']) => boolean {
-  return (value, context) => validators.every((validate) => validate(value, context) === null)
+/** Refuses the fields that a record should not have. */
+export type OthersCheck = (value: Readonly<Record<string, unknown>>, findings: Findings) => void
+
+/** Makes the check for fields that the record should not have. */
+export function othersCheck(fields: readonly FieldSchema[], { sensitive }: Place): OthersCheck {
+  const known = fields.map(({ key }) => key)
+  const places = new Map(known.map((key, index) => [key, index]))
+  return (value, findings) => {
+    let next = 0
+    for (const key in value) {
+      // Most records have their keys in the order of the schema: then nothing is looked up.
+      const place = key === (known[next] ?? '') ? next : places.get(key)
+      if (place !== undefined) {
+        next = place + 1
+        continue
+      }
+      if (findings.isFull) return
+      const unknown = excerpt(key)
+      const where = { key: sensitive ? '' : unknown, sensitive }
+      findings.add(where, 'unknown-field', { unknown, known })
+    }
+  }
 }
 
 const checksByType: Readonly<Record<FieldType, MakeCheck>> = { ...valueChecks, list: listCheck }
@@ -70,7 +81,7 @@ function withOwnChecks(
 }
 
 function listCheck(field: FieldSchema, place: Place): ValueCheck {
-  const { whole } = recordCheck(field.items ?? [], place.sensitive)
+  const whole = recordCheck(field.items ?? [], place.sensitive)
   const isShort = checkLength(field, place)
   return (value, findings) => {
     if (!Array.isArray(value)) return findings.addType(place, 'list', value)
@@ -80,20 +91,6 @@ function listCheck(field: FieldSchema, place: Place): ValueCheck {
       findings.enter(place.key, index)
       whole(value[index], findings)
       findings.leave()
-    }
-  }
-}
-
-function unknownCheck(fields: readonly FieldSchema[], { sensitive }: Place): RecordCheck['others'] {
-  const known = fields.map(({ key }) => key)
-  const keys = new Set(known)
-  return (value, findings) => {
-    for (const key in value) {
-      if (keys.has(key)) continue
-      if (findings.isFull) return
-      const unknown = excerpt(key)
-      const place = { key: sensitive ? '' : unknown, sensitive }
-      findings.add(place, 'unknown-field', { unknown, known })
     }
   }
 }

@@ -160,6 +160,74 @@ test('a hostile input gets a bounded answer', () => {
   expect(messages(order, { ...sound, ['y'.repeat(1_000_000)]: 1 })[0]?.length).toBeLessThan(200)
 })
 
+test.each([false, true])('what throws when it is read is refused (trusted: %s)', (trusted) => {
+  const validator = createValidator(order, { trusted })
+  const trap = () => {
+    throw new Error('a trap')
+  }
+  const values = [
+    new Proxy({}, { getPrototypeOf: trap }),
+    new Proxy({}, { ownKeys: trap }),
+    Object.defineProperty({ ...sound }, 'number', { get: trap, enumerable: true }),
+    { ...sound, lines: [new Proxy({}, { get: trap, ownKeys: () => ['x'], ...enumerable })] },
+  ]
+
+  const codes = values.map((value) => validator.check(value, context)?.map(({ code }) => code))
+
+  expect(codes).toEqual(values.map(() => ['unreadable']))
+})
+
+const enumerable: ProxyHandler<object> = {
+  getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+}
+
+test.each([false, true])('what a validator throws is not hidden (trusted: %s)', (trusted) => {
+  const broken = () => {
+    throw new Error('the validator is broken')
+  }
+  const fields = keyed({ name: field.string({ validators: [broken] }) })
+
+  const check = () => createValidator(fields, { trusted }).check({ name: 'x' }, context)
+
+  expect(check).toThrow('the validator is broken')
+})
+
+test.each([false, true])(
+  'behind a hundred failures no validator is asked about what has not its type (trusted: %s)',
+  (trusted) => {
+    const upper = (value: unknown) => (String(value).at(0) === 'x' ? null : refusal)
+    const fields = keyed({
+      lines: field.list({ quantity: field.integer() }),
+      name: field.string({ validators: [upper] }),
+    })
+    const lines = Array.from({ length: 200 }, () => ({ quantity: 'x' }))
+    const value = { lines, name: { toString: () => expect.unreachable() } }
+
+    const failures = createValidator(fields, { trusted }).check(value, context)
+
+    expect(failures).toHaveLength(100)
+  },
+)
+
+const refusal = { code: 'upper', params: {}, message: 'must begin with x' }
+
+test('an object that carries a prototype of its own is no record', () => {
+  const inheriting: unknown = Object.create({ number: 'A-1' }, {})
+
+  expect(messages(order, inheriting)).toEqual(['the value must be an object, not object'])
+})
+
+test('what a list leaves out is not in order', () => {
+  const holes: unknown[] = []
+  holes[2] = id
+  const fields = keyed({ tags: field.refs('Tag') })
+
+  expect(messages(fields, { tags: holes })).toEqual([
+    'tags.0 must be an id, not undefined',
+    'tags.1 must be an id, not undefined',
+  ])
+})
+
 test.each([false, true])('a complete record has every key in order (trusted: %s)', (trusted) => {
   const fields = keyed({
     number: field.string(),

@@ -4,8 +4,9 @@ import { checkFields } from '../check-fields.ts'
 import type { FieldSchema, ValidationContext } from '../field.ts'
 import { type Complete, completion } from './completion.ts'
 import { Findings } from './findings.ts'
-import { generatedCheck } from './generated-check.ts'
-import { generatedCompletion } from './generated-completion.ts'
+import { generatedCheck } from './generated/generated-check.ts'
+import { generatedCompletion } from './generated/generated-completion.ts'
+import { isReadable, unreadable } from './readable.ts'
 import { recordCheck } from './record-check.ts'
 
 /** What a schema does at run time. Compiled when it is first used. */
@@ -13,7 +14,8 @@ export interface SchemaValidator {
   readonly fields: readonly FieldSchema[]
   /**
    * Checks a value: null when it is in order, else every failure at once, 100 at most.
-   * Nothing is converted. Never throws for a value, whatever it is.
+   * Nothing is converted. Never throws for a value, whatever it is; what a field's own validator throws
+   * is thrown on.
    */
   check(value: unknown, context: ValidationContext): readonly ValidationFailure[] | null
   /**
@@ -58,27 +60,30 @@ function compile(
   return { check: compileCheck(fields, trusted), complete: compileCompletion(fields, trusted) }
 }
 
-function compileCheck(fields: readonly FieldSchema[], trusted: boolean): SchemaValidator['check'] {
-  const closures = recordCheck(fields)
-  const generated = trusted ? generatedCheck(fields, closures) : null
-  if (generated) {
-    return (value, context) => {
-      const findings = generated(value, context)
-      return findings === null ? null : failuresOf(findings)
+type Check = SchemaValidator['check']
+
+function compileCheck(fields: readonly FieldSchema[], trusted: boolean): Check {
+  const check = (trusted ? generatedCheck(fields) : null) ?? closureCheck(fields)
+  return (value, context) => {
+    try {
+      return check(value, context)
+    } catch (error) {
+      // A getter or a proxy is refused; a validator that throws is a broken program.
+      if (isReadable(value)) throw error
+      return unreadable
     }
   }
+}
 
+function closureCheck(fields: readonly FieldSchema[]): Check {
+  const check = recordCheck(fields)
   return (value, context) => {
     const findings = new Findings(context)
-    closures.whole(value, findings)
-    return failuresOf(findings)
+    check(value, findings)
+    return findings.failures.length === 0 ? null : findings.failures
   }
 }
 
 function compileCompletion(fields: readonly FieldSchema[], trusted: boolean): Complete {
   return (trusted ? generatedCompletion(fields) : null) ?? completion(fields)
-}
-
-function failuresOf({ failures }: Findings): readonly ValidationFailure[] | null {
-  return failures.length === 0 ? null : failures
 }

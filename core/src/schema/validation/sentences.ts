@@ -9,6 +9,7 @@ export type CheckCode =
   | 'required'
   | 'type'
   | 'unknown-field'
+  | 'unreadable'
   | 'min-length'
   | 'max-length'
   | 'characters'
@@ -33,6 +34,7 @@ export const sentences: Readonly<Record<CheckCode, (path: string, params: Params
   type: (path, { expected, given }) =>
     `${path || 'the value'} must be ${noun(expected)}, not ${text(given)}`,
   'unknown-field': unknownField,
+  unreadable: () => 'the value cannot be read: one of its parts throws an error',
   'min-length': (path, { min, actual }) =>
     `${path} must have at least ${text(min)} characters${but('has', actual)}`,
   'max-length': (path, { max, actual }) =>

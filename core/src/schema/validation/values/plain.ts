@@ -23,3 +23,10 @@ export function kindOf(value: unknown): string {
 export function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
+
+/** Tells whether an object has exactly two keys. */
+export function hasTwoKeys(value: object): boolean {
+  let keys = 0
+  for (const _key in value) keys++
+  return keys === 2
+}

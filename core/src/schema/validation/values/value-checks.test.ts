@@ -1,8 +1,8 @@
 /** What the values of each type must be. */
 import { expect, test } from 'vitest'
-import type { FieldSchema, ValidationContext } from '../field.ts'
-import { field, keyed } from '../field-builders.ts'
-import { createValidator } from './schema-validator.ts'
+import type { FieldSchema, ValidationContext } from '../../field.ts'
+import { field, keyed } from '../../field-builders.ts'
+import { createValidator } from '../schema-validator.ts'
 
 const id = 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const context: ValidationContext = {

@@ -1,9 +1,9 @@
 /** Generated code and closures are two ways to the same answer. */
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import type { FieldSchema } from '../field.ts'
-import { Validators } from '../validators.ts'
-import { createValidator } from './schema-validator.ts'
+import type { FieldSchema } from '../../field.ts'
+import { Validators } from '../../validators.ts'
+import { createValidator } from '../schema-validator.ts'
 
 const context = {
   entity: {},

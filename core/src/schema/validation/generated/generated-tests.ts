@@ -1,8 +1,8 @@
 /** Writes, for each type of field, the expression that is true when the value `v` is in order. */
-import { literal } from '../../primitives/index.ts'
-import type { FieldSchema, FieldType } from '../field.ts'
-import type { GeoType } from './geo-value.ts'
-import { defaultMaxItems, defaultMaxLength, instants } from './value-checks.ts'
+import { literal } from '../../../primitives/index.ts'
+import type { FieldSchema, FieldType } from '../../field.ts'
+import type { GeoType } from '../values/geo-value.ts'
+import { defaultMaxItems, defaultMaxLength, instants } from '../values/value-checks.ts'
 
 /** Hands a value to the generated code, and tells the name under which the code finds it. */
 export type Bind = (value: unknown) => string
@@ -27,7 +27,7 @@ export const generatedTests: Readonly<Record<FieldType, WriteTest>> = {
       ? `${bind(new Set(enumValues))}.has(v)`
       : `(${enumValues.map((value) => `v === ${literal(value)}`).join(' || ')})`,
   ref: () => 'isId(v)',
-  'ref[]': (field) => `${isListWithin(field)} && v.every(isId)`,
+  'ref[]': (field) => `${isListWithin(field)} && areIds(v)`,
   json: () => 'v !== null && isJson(v)',
   money: ({ min, max, currency }) =>
     `isMoney(v) && ${currency === undefined ? 'true' : `v.currency === ${literal(currency)}`} && ${within('v.amount', min, max)}`,

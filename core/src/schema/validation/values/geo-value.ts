@@ -1,5 +1,5 @@
 /** Checks that a value is a place: a point, a line or an area within the bounds of the earth. */
-import { isArray, isRecord, kindOf } from './plain.ts'
+import { hasTwoKeys, isArray, isRecord, kindOf } from './plain.ts'
 
 /** The types of places. */
 export type GeoType = 'geo.point' | 'geo.polygon' | 'geo.linestring'
@@ -126,8 +126,4 @@ function tooMany(at: string, actual: number): GeoProblem {
 
 function notA(what: string): GeoProblem {
   return { at: '', reason: `must be ${what}` }
-}
-
-function hasTwoKeys(value: object): boolean {
-  return Object.keys(value).length === 2
 }

@@ -1,7 +1,7 @@
 /** Completes records with generated code, for schemas from module code. */
-import { literal, runGenerated } from '../../primitives/index.ts'
-import type { FieldSchema } from '../field.ts'
-import { type Complete, valueCompletion } from './completion.ts'
+import { literal, runGenerated } from '../../../primitives/index.ts'
+import type { FieldSchema } from '../../field.ts'
+import { type Complete, valueCompletion } from '../completion.ts'
 
 /** Generates what completes records with these fields, or null where the host forbids it. */
 export function generatedCompletion(fields: readonly FieldSchema[]): Complete | null {

@@ -1,10 +1,10 @@
 /** The built-in checks of single values, one for each type of field. */
-import { isCurrency, isUlid, money } from '../../primitives/index.ts'
-import type { FieldSchema, FieldType } from '../field.ts'
-import type { Findings, Place } from './findings.ts'
+import { isCurrency, isUlid, money } from '../../../primitives/index.ts'
+import type { FieldSchema, FieldType } from '../../field.ts'
+import type { Findings, Place } from '../findings.ts'
 import { geoProblem, type GeoType } from './geo-value.ts'
 import { jsonProblem } from './json-value.ts'
-import { isRecord, kindOf } from './plain.ts'
+import { hasTwoKeys, isRecord, kindOf } from './plain.ts'
 import { excerpt, firstUnstorable } from './text.ts'
 
 /** Checks a value that is there, and reports what is wrong with it. */
@@ -44,6 +44,14 @@ export const valueChecks: Readonly<Record<Exclude<FieldType, 'list'>, MakeCheck>
 /** Tells whether a value is an id: a ULID behind any prefix. */
 export function isId(value: unknown): boolean {
   return typeof value === 'string' && value.length <= idLength && isUlid(value)
+}
+
+/** Tells whether each value of a list is an id; what is left out is none. */
+export function areIds(values: readonly unknown[]): boolean {
+  for (let index = 0; index < values.length; index++) {
+    if (!isId(values[index])) return false
+  }
+  return true
 }
 
 /** Tells whether a value is a plain object with an amount, a currency and nothing else. */
@@ -215,11 +223,8 @@ function isKnownCurrency(value: unknown): boolean {
   return typeof value === 'string' && isCurrency(value)
 }
 
-function hasTwoKeys(value: object): boolean {
-  return Object.keys(value).length === 2
-}
-
-function shown(value: unknown): unknown {
+/** What of a value from outside a failure may show: numbers, texts cut short, the kinds of the rest. */
+export function shown(value: unknown): unknown {
   if (typeof value === 'string') return excerpt(value)
   return value === undefined || typeof value === 'number' ? value : kindOf(value)
 }

@@ -1,0 +1,37 @@
+/** Tells values that can be read from those whose getters or proxies throw. */
+import type { ValidationFailure } from '../../errors/index.ts'
+import { addFailure } from './check-failure.ts'
+
+/** What is said of a value that throws when it is read. */
+export const unreadable: readonly ValidationFailure[] = oneFailure()
+
+/** Tells whether each part of a value can be read without an error, 100,000 parts at most. */
+export function isReadable(value: unknown): boolean {
+  try {
+    readAll(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const mostParts = 100_000
+
+function readAll(value: unknown): void {
+  const seen = new Set<unknown>()
+  const waiting = [value]
+  while (waiting.length > 0 && seen.size < mostParts) {
+    const part = waiting.pop()
+    if (typeof part !== 'object' || part === null || seen.has(part)) continue
+
+    seen.add(part)
+    Object.getPrototypeOf(part)
+    for (const child of Object.values(part)) waiting.push(child)
+  }
+}
+
+function oneFailure(): readonly ValidationFailure[] {
+  const found: ValidationFailure[] = []
+  addFailure(found, '', 'unreadable', {})
+  return Object.freeze(found)
+}
