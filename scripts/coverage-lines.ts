@@ -26,7 +26,9 @@ export default class CoverageLines implements Reporter {
       }
     }
     console.log('\nlines reached by the tests')
-    for (const [name, { covered, total }] of [...packages].toSorted()) {
+    for (const [name, { covered, total }] of [...packages].toSorted(([one], [other]) =>
+      one.localeCompare(other),
+    )) {
       console.log(`  ${name.padEnd(20)} ${((100 * covered) / total).toFixed(1)} % of ${total}`)
     }
   }

@@ -1,3 +1,4 @@
+/** An adapter for exchange rates, as one would write it: the example of docs/adapters.md. */
 import { adapterRefused, type FxRatesAdapter, isCurrency } from '@plinth/core'
 
 /** What one euro is worth, by currency. */
