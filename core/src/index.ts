@@ -144,6 +144,7 @@ export {
   type EventDefinition,
   type EventHandler,
   type EventMessage,
+  type EventOptions,
   type EventReaction,
   matchesPattern,
   memoryEventBus,
@@ -152,6 +153,7 @@ export {
   type Subscription,
   type SubscriptionOptions,
   type Unsubscribe,
+  type Upcaster,
 } from './event/index.ts'
 export {
   type BootedModule,

@@ -66,6 +66,7 @@ async function remember({ name, database, platform }: SeedParts): Promise<void> 
     causedBy: null,
     version: 1,
     source: 'plinth',
+    schemaVersion: 1,
   }
   await database.flush({
     organizationId: keeper,

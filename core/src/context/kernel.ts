@@ -2,7 +2,7 @@
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
-import type { DomainEvent } from '../event/index.ts'
+import type { DomainEvent, EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
@@ -12,7 +12,7 @@ import type { Machine } from '../state/index.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /** An event that a module has declared. */
-export interface DeclaredEvent {
+export interface DeclaredEvent extends EventVersion {
   readonly type: string
   /** The module that tells it. */
   readonly source: string

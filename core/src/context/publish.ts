@@ -32,7 +32,8 @@ export async function publishInto(
   const schema = kernel.schemas.get(about.aggregateType)
   const staged = schema && unit.staged(schema, about.aggregateId)
   const version = staged?.version ?? (schema ? await versionOf(schema, about.aggregateId) : 0)
-  const happening = { type: declared.type, source: declared.source, payload, version, ...about }
+  const { type, source, version: schemaVersion } = declared
+  const happening = { type, source, payload, schemaVersion, version, ...about }
   unit.record(stampEvent(happening, unit.scope, kernel.platform))
 }
 

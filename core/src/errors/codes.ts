@@ -18,6 +18,7 @@ export const errorCodes = {
   'message.unknown': 'No handler is registered for this message type.',
   'event.undeclared': 'No module declares this event.',
   'event.pattern-invalid': 'This is no pattern of event types.',
+  'event.upcast-failed': 'A stored event cannot be brought to the version that is declared now.',
   'event.unhandled': 'Handlers of an event failed.',
   'unit.read-only': 'A query tried to write.',
   'unit.ended': 'A write came after its command had ended.',

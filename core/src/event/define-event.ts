@@ -13,8 +13,19 @@ export interface EventMessage<Payload = unknown> {
   readonly payload: Payload
 }
 
+/** Brings a payload of one version to the next. Pure: it may be called for the same event many times. */
+export type Upcaster = (payload: Readonly<Record<string, unknown>>) => unknown
+
+/** How an event has changed since it was first told. */
+export interface EventOptions {
+  /** Which version of its schema the fields are. Default 1; each change that old payloads break adds 1. */
+  readonly version?: number
+  /** Version → brings a payload of that version to the next one. There is one for each before the present. */
+  readonly upcast?: Readonly<Record<number, Upcaster>>
+}
+
 /** What every declared event says of itself. */
-export interface EventTraits {
+export interface EventTraits extends Required<EventOptions> {
   readonly kind: 'event'
   /** `module.entity.happened`, in kebab-case. */
   readonly type: string
@@ -27,10 +38,20 @@ export interface EventDefinition<F extends Fields = Fields> extends EventTraits 
   (payload: InputOf<F>): EventMessage<InputOf<F>>
 }
 
-/** Declares an event with the fields of its payload. */
-export function defineEvent<const F extends Fields>(type: string, fields: F): EventDefinition<F> {
+/**
+ * Declares an event with the fields of its payload.
+ *
+ * Stored events never change. When the fields do, so that what is stored breaks them, the version goes
+ * up, and an upcaster brings older payloads along whenever they are read:
+ * `defineEvent(type, fields, { version: 2, upcast: { 1: (payload) => ({ ...payload, currency: 'USD' }) } })`.
+ */
+export function defineEvent<const F extends Fields>(
+  type: string,
+  fields: F,
+  { version = 1, upcast = {} }: EventOptions = {},
+): EventDefinition<F> {
   const message = (payload: InputOf<F>) => Object.freeze({ type, payload })
-  const traits = { kind: 'event', type, fields: keyed(fields) } as const
+  const traits = { kind: 'event', type, fields: keyed(fields), version, upcast } as const
   return Object.freeze(Object.assign(message, traits))
 }
 

@@ -10,6 +10,8 @@ export interface DomainEvent<Payload = unknown> {
   /** The name of that record's entity: `Order`. */
   readonly aggregateType: string
   readonly payload: Payload
+  /** Which version of its schema the payload keeps to. Handlers are given the one that is declared now. */
+  readonly schemaVersion: number
   readonly occurredAt: number
   /** Who caused it; null for the system itself. */
   readonly actorId: string | null

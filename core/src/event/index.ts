@@ -5,8 +5,10 @@ export {
   defineEvent,
   type EventDefinition,
   type EventMessage,
+  type EventOptions,
   type EventTraits,
   type PayloadOf,
+  type Upcaster,
 } from './define-event.ts'
 export type { DomainEvent } from './event.ts'
 export { type BusParts, memoryEventBus } from './memory-event-bus.ts'
@@ -22,3 +24,4 @@ export {
   subscription,
 } from './subscription.ts'
 export { subscriptionIndex } from './subscription-index.ts'
+export { type EventVersion, upcastEvent, upcastProblems } from './upcast.ts'

@@ -181,5 +181,6 @@ function event(type: string, payload: unknown = null): DomainEvent {
     causedBy: null,
     version: 1,
     source: 'sales',
+    schemaVersion: 1,
   }
 }

@@ -14,7 +14,10 @@ export interface EventOrigin {
 export type Happening = Pick<
   DomainEvent,
   'type' | 'aggregateId' | 'aggregateType' | 'payload' | 'version' | 'source'
->
+> & {
+  /** Default 1. */
+  readonly schemaVersion?: number
+}
 
 /** Makes the event, with an id of its own and the present time. */
 export function stampEvent(
@@ -24,6 +27,7 @@ export function stampEvent(
 ): DomainEvent {
   return {
     id: tools.ids.generateFor('evt_'),
+    schemaVersion: 1,
     ...happening,
     occurredAt: tools.clock.now(),
     actorId: origin.actorId,

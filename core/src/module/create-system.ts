@@ -9,6 +9,7 @@ import { declaredEvents } from './declared-events.ts'
 import { compileMachines } from './compile-machines.ts'
 import { createMediator } from './create-mediator.ts'
 import { systemMessages } from './messages/system-messages.ts'
+import { historyReader } from './reading-events.ts'
 import { RunningSystem } from './running-system.ts'
 import { ruleEngineOf } from './rule-engine-of.ts'
 import { schemasOf } from './schemas-of.ts'
@@ -28,7 +29,9 @@ export function createSystem(parts: SystemParts): System {
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const machines = compileMachines(declarations, schemas, rules)
-  const messages = systemMessages(declarations, { schemas, machines, database })
+  const events = declaredEvents(declarations)
+  const readHistory = historyReader(database, events)
+  const messages = systemMessages(declarations, { schemas, machines, readHistory })
   const { clock } = platform
   const mediator = createMediator(messages, {
     permissions,
@@ -45,7 +48,7 @@ export function createSystem(parts: SystemParts): System {
     schemas,
     machines,
     adapters: parts.adapters ?? new AdapterRegistry(),
-    events: declaredEvents(declarations),
+    events,
     configs: configured.values,
     realtime: parts.realtime ?? memoryGateway({ logger }),
     committed: (events) => system.committed(events),

@@ -10,7 +10,9 @@ export function declaredEvents({ events }: Declarations): ReadonlyMap<string, De
       const ref = it.fields.find(({ type }) => type === 'ref')
       const about = ref?.refEntity ? { key: ref.key, entity: ref.refEntity } : null
       const validator = createValidator(it.fields, { trusted: true })
-      return [it.type, { type: it.type, source: module, fields: it.fields, validator, about }]
+      const { type, fields, version, upcast } = it
+      const complete: DeclaredEvent['complete'] = (payload) => validator.complete(payload)
+      return [type, { type, source: module, fields, version, upcast, validator, complete, about }]
     }),
   )
 }

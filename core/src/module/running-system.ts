@@ -31,6 +31,7 @@ import type { Declarations } from './check/index.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
+import { inPresentVersion } from './reading-events.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -139,9 +140,10 @@ export class RunningSystem implements System {
     subscription: DurableSubscription<SystemContext>,
     event: DomainEvent,
   ): Promise<void> {
-    if (!concerns(subscription, event)) return
+    const current = inPresentVersion(event, this.#kernel.events)
+    if (!concerns(subscription, current)) return
     const receipt = { subscription: subscription.name, eventId: event.id }
-    await this.#contextOf(event).inUnit((inner) => react(subscription, event, inner), receipt)
+    await this.#contextOf(event).inUnit((inner) => react(subscription, current, inner), receipt)
   }
 
   /** The context in which an event is handled: the system's own, in the event's organization. */

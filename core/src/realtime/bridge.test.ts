@@ -90,5 +90,6 @@ function event(type: string): DomainEvent {
     causedBy: null,
     version: 1,
     source: 'sales',
+    schemaVersion: 1,
   }
 }

@@ -38,6 +38,7 @@ function describeHistory(database: () => Database, office: () => Office): void {
         causedBy: null,
         version: 1,
         source: 'shop',
+        schemaVersion: 1,
       },
       expect.objectContaining({
         type: 'shop.customer.updated',

@@ -98,6 +98,7 @@ const eventSchemas: Readonly<Record<string, JsonSchema>> = {
       causedBy: { type: ['string', 'null'], description: 'The event that led to it.' },
       version: { type: 'integer', description: 'The version of the record after it.' },
       source: { type: 'string', description: 'The module that tells it.' },
+      schemaVersion: { type: 'integer', description: 'The version that the payload is in.' },
     },
   },
   'plinth.EventPage': pageSchema('plinth.Event', { type: ['integer', 'null'] }),

@@ -61,6 +61,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'message.unknown': { status: 404, title: 'There is no such message' },
   'event.undeclared': broken(),
   'event.pattern-invalid': { status: 400, title: 'This is no pattern of events' },
+  'event.upcast-failed': broken(),
   'event.unhandled': broken(),
   'unit.read-only': broken(),
   'unit.ended': broken(),

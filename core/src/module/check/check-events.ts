@@ -1,6 +1,6 @@
 /** Checks events and subscriptions: names, payloads, and that what is heard can happen. */
 import type { EventTraits, Subscription } from '../../event/index.ts'
-import { isDurable, matchesPattern, patternProblem } from '../../event/index.ts'
+import { isDurable, matchesPattern, patternProblem, upcastProblems } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
 import { checkFields } from '../../schema/index.ts'
@@ -42,6 +42,7 @@ function checkEvent(
   const problems = [
     ...checkFields(it.fields, 'message'),
     ...danglingRefs(it.fields, entityByName.keys()),
+    ...upcastProblems(it),
   ]
   messages.push(...problems.map((problem) => `${subject}: ${problem}`))
   return messages.map((message) => ({ module, message }))

@@ -10,9 +10,10 @@ import {
   queryDefinition,
 } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
-import { type Database, pageLimits, stale } from '../../repository/index.ts'
+import { pageLimits, stale } from '../../repository/index.ts'
 import { field } from '../../schema/index.ts'
 import type { Machine } from '../../state/index.ts'
+import type { ReadHistory } from '../reading-events.ts'
 import { asRecord, givenFields } from './given-fields.ts'
 import { importMessage } from './import-records.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
@@ -25,7 +26,7 @@ export interface EntityPlace {
   readonly schema: EntitySchema
   /** The machine that drives it, if one does. */
   readonly machine: Machine | undefined
-  readonly database: Database
+  readonly readHistory: ReadHistory
 }
 
 /** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
@@ -78,7 +79,7 @@ function list(schema: EntitySchema) {
   })
 }
 
-function history({ schema, database }: EntityPlace) {
+function history({ schema, readHistory }: EntityPlace) {
   return query(messageType(schema, 'history'), {
     input: {
       ...byId,
@@ -88,7 +89,7 @@ function history({ schema, database }: EntityPlace) {
     allow: reading(schema),
     handle: async ({ params }, ctx) => {
       const { id, ...options } = params
-      const data = await database.history(ctx.org.id, id, options)
+      const data = await readHistory(ctx.org.id, id, options)
       const own = data.filter((event) => event.aggregateType === schema.name)
       if (own.length === 0) await ctx.repository(schema.name).findByIdOrFail(id)
       return { data: own }

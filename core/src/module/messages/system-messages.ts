@@ -1,8 +1,8 @@
 /** All messages that a system understands: those of its entities, and those that modules declare. */
 import type { EntitySchema } from '../../entity/index.ts'
-import type { Database } from '../../repository/index.ts'
 import type { Machine } from '../../state/index.ts'
 import type { Declarations } from '../check/index.ts'
+import type { ReadHistory } from '../reading-events.ts'
 import { entityMessages } from './entity-messages.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 
@@ -10,17 +10,17 @@ import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 export interface MessageGround {
   readonly schemas: ReadonlyMap<string, EntitySchema>
   readonly machines: ReadonlyMap<string, Machine>
-  readonly database: Database
+  readonly readHistory: ReadHistory
 }
 
 /** Lists the messages. */
 export function systemMessages(
   { commands, queries }: Declarations,
-  { schemas, machines, database }: MessageGround,
+  { schemas, machines, readHistory }: MessageGround,
 ): readonly KernelMessage[] {
   const machineOf = new Map([...machines.values()].map((machine) => [machine.entityType, machine]))
   const generic = [...schemas.values()].flatMap((schema) =>
-    entityMessages({ schema, machine: machineOf.get(schema.name), database }),
+    entityMessages({ schema, machine: machineOf.get(schema.name), readHistory }),
   )
   return [...generic, ...[...commands, ...queries].map(({ it }) => declaredMessage(it))]
 }

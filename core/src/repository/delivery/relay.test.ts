@@ -21,6 +21,7 @@ const event = (id: string, aggregateId: string, type = 'sales.order.placed'): Do
   causedBy: null,
   version: 1,
   source: 'sales',
+  schemaVersion: 1,
 })
 
 /** An outbox in memory; `receipts` outlive a relay, as those of a database do. */

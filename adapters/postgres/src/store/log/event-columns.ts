@@ -6,7 +6,7 @@ import type { SqlRow } from '../../driver/index.ts'
 export interface EventColumn {
   readonly name: string
   /** The type of an element of a batch. */
-  readonly type: 'text' | 'integer' | 'jsonb' | 'timestamptz'
+  readonly type: 'text' | 'integer' | 'smallint' | 'jsonb' | 'timestamptz'
   /** Takes the column's parameter from an event. */
   readonly parameter: (event: DomainEvent) => string | number | null
 }
@@ -29,6 +29,7 @@ export const eventColumns: readonly EventColumn[] = [
   { name: 'correlation_id', type: 'text', parameter: ({ correlationId }) => correlationId },
   { name: 'caused_by', type: 'text', parameter: ({ causedBy }) => causedBy },
   { name: 'source', type: 'text', parameter: ({ source }) => source },
+  { name: 'schema_version', type: 'smallint', parameter: ({ schemaVersion }) => schemaVersion },
 ]
 
 /** The columns as a select list, read from the alias `e`. */
@@ -49,6 +50,7 @@ export function eventFrom(row: SqlRow): DomainEvent {
     causedBy: textOrNull(row['caused_by']),
     version: Number(row['version']),
     source: text(row['source']),
+    schemaVersion: Number(row['schema_version']),
   }
 }
 

@@ -76,6 +76,7 @@ const event: DomainEvent = {
   causedBy: null,
   version: 1,
   source: 'shop',
+  schemaVersion: 1,
 }
 
 function rowOf(id: string, version: number): Row {
