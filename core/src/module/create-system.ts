@@ -51,7 +51,7 @@ export function createSystem(parts: SystemParts): System {
     events,
     configs: configured.values,
     realtime: parts.realtime ?? memoryGateway({ logger }),
-    committed: (events) => system.committed(events),
+    committed: (told) => system.committed(told),
   }
   const system = new RunningSystem(declarations, kernel)
   return system
