@@ -79,8 +79,11 @@ export {
   defineCommand,
   defineQuery,
   type FirableRecord,
+  type Lifecycles,
+  type MachineRef,
   on,
   type Organization,
+  type RecordRef,
   type SystemContext,
 } from './context/index.ts'
 export {
@@ -116,6 +119,7 @@ export {
   entitySchema,
   kebabCase,
   type Meta,
+  type TimedStates,
 } from './entity/index.ts'
 export {
   AuthenticationError,
@@ -206,7 +210,11 @@ export {
   shapeOf,
   type SortSpec,
   stale,
+  type Timer,
+  timerGone,
+  type TimerStore,
   uniqueKeys,
+  type UnitClaim,
   UnitOfWork,
   type UnitScope,
   type Witness,
@@ -352,7 +360,9 @@ export {
   type AssignAction,
   type Assigned,
   compileMachine,
+  createFSMEngine,
   defineMachine,
+  diagramOf,
   dispatch,
   type DispatchAction,
   emit,
@@ -360,6 +370,8 @@ export {
   type Exit,
   type FSMActor,
   type FSMContext,
+  type FSMEngine,
+  type FSMEngineOptions,
   type Guard,
   log,
   type LogAction,
@@ -379,5 +391,6 @@ export {
   type TimedWay,
   type Transition,
   transition,
+  type TransitionResult,
   type Way,
 } from './state/index.ts'

@@ -13,11 +13,12 @@ export function hasty(database: Database): Database {
     repository: (schema, unit, tools) => database.repository(schema, unit, tools),
     history: (organizationId, id, options) => database.history(organizationId, id, options),
     async flush(changes) {
-      if (changes.receipt) return database.flush(changes)
+      if (changes.receipt ?? changes.firing) return database.flush(changes)
       const before = Promise.all([last, delay(hasteMs)])
       last = before.then(() => database.flush(changes)).catch(console.error)
     },
     outbox: database.outbox,
+    timers: database.timers,
     ping: () => database.ping(),
     close: () => database.close(),
   }

@@ -74,6 +74,7 @@ async function remember({ name, database, platform }: SeedParts): Promise<void> 
     witnesses: [],
     events: [event],
     receipt: null,
+    firing: null,
   })
 }
 

@@ -9,9 +9,11 @@ export {
   type ModuleConfig,
 } from './module-config.ts'
 export type { DeclaredEvent, Kernel } from './kernel.ts'
+export { fireTimer } from './fire-timer.ts'
+export type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
+export type { FirableRecord } from './shot.ts'
 export { RequestContext } from './request-context.ts'
 export type {
-  FirableRecord,
   HandlerContext,
   Organization,
   SystemContext,

@@ -2,13 +2,13 @@
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
-import type { DomainEvent, EventVersion } from '../event/index.ts'
+import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
-import type { Database } from '../repository/index.ts'
+import type { Changes, Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
-import type { Machine } from '../state/index.ts'
+import type { FSMEngine } from '../state/index.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /** An event that a module has declared. */
@@ -32,11 +32,11 @@ export interface Kernel {
   readonly logger: Logger
   readonly rules: RuleEngine
   readonly schemas: ReadonlyMap<string, EntitySchema>
-  readonly machines: ReadonlyMap<string, Machine>
+  readonly fsm: FSMEngine
   readonly events: ReadonlyMap<string, DeclaredEvent>
   /** Complete and checked, by the id of the module. */
   readonly configs: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly realtime: RealTimeGateway
   /** Is told after each commit that brought events. It neither throws nor waits. */
-  readonly committed: (events: readonly DomainEvent[]) => void
+  readonly committed: (changes: Changes) => void
 }

@@ -2,8 +2,10 @@
 import type { EntitySchema } from '../entity/index.ts'
 import type { Row } from '../repository/index.ts'
 import type { Facts } from '../rule/index.ts'
-import type { Machine, Situation, MachineState } from '../state/index.ts'
+import type { Machine, MachineState, Situation } from '../state/index.ts'
+import type { Kernel } from './kernel.ts'
 import { type CrossingTree, crossingsBelow, type FactSource, withCrossings } from './load-facts.ts'
+import type { HandlerContext } from './system-context.ts'
 
 /** What is fired on, and in which state it is. */
 export interface FactQuestion {
@@ -11,6 +13,11 @@ export interface FactQuestion {
   readonly from: string
   readonly schema: EntitySchema
   readonly situation: Situation & { readonly entity: Row }
+}
+
+/** Where the facts of a request come from: what its unit of work knows, and else the database. */
+export function factSource({ schemas }: Kernel, ctx: HandlerContext): FactSource {
+  return { schemas, recordsById: ({ name }, ids) => ctx.repository(name).findByIds(ids) }
 }
 
 /**
@@ -36,5 +43,7 @@ function crossingsOf(state: MachineState): CrossingTree {
 }
 
 function guardPaths(state: MachineState) {
-  return [...state.on.values()].flat().flatMap(({ guard }) => guard?.reads ?? [])
+  return [...[...state.on.values()].flat(), ...state.after].flatMap(
+    ({ guard }) => guard?.reads ?? [],
+  )
 }

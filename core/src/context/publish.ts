@@ -1,6 +1,6 @@
 /** Turns an event message into an event of the unit of work: declared, valid, and about a record. */
 import { CoreError, ValidationError } from '../errors/index.ts'
-import { type EventMessage, stampEvent } from '../event/index.ts'
+import { type DomainEvent, type EventMessage, stampEvent } from '../event/index.ts'
 import { meant } from '../primitives/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { UnitOfWork } from '../repository/index.ts'
@@ -13,7 +13,7 @@ export interface Publication {
 }
 
 /**
- * Adds the event to the unit. Its aggregate is the record that the payload's first ref names, in the
+ * Adds the event to the unit, and returns it. Its aggregate is the record that the payload's first ref names, in the
  * version that it has by then; 0 where there is no such record.
  *
  * @throws CoreError `event.undeclared`, naming the nearest declared one.
@@ -23,7 +23,7 @@ export async function publishInto(
   unit: UnitOfWork,
   kernel: Kernel,
   { message, versionOf }: Publication,
-): Promise<void> {
+): Promise<DomainEvent> {
   const declared = kernel.events.get(message.type)
   if (!declared) throw undeclared(kernel, message.type)
 
@@ -34,7 +34,9 @@ export async function publishInto(
   const version = staged?.version ?? (schema ? await versionOf(schema, about.aggregateId) : 0)
   const { type, source, version: schemaVersion } = declared
   const happening = { type, source, payload, schemaVersion, version, ...about }
-  unit.record(stampEvent(happening, unit.scope, kernel.platform))
+  const event = stampEvent(happening, unit.scope, kernel.platform)
+  unit.record(event)
+  return event
 }
 
 type Payload = Readonly<Record<string, unknown>>

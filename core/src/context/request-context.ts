@@ -3,15 +3,14 @@ import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Actor, CommandMessage, MessageOrigin, QueryMessage } from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import { CoreError } from '../errors/index.ts'
-import type { EventMessage } from '../event/index.ts'
+import type { DomainEvent, EventMessage } from '../event/index.ts'
 import { type Logger, meant, type Timestamp } from '../primitives/index.ts'
 import { type OrganizationChannels, organizationChannels } from '../realtime/index.ts'
 import {
   type BaseRepository,
   readOnlyUnit,
-  type Receipt,
   type Repository,
-  type Row,
+  type UnitClaim,
   type UnitScope,
   UnitOfWork,
 } from '../repository/index.ts'
@@ -20,10 +19,13 @@ import type { StateMachine } from '../state/index.ts'
 import type { Caller } from './caller.ts'
 import { fireEvent } from './fire.ts'
 import type { Kernel } from './kernel.ts'
+import type { Lifecycles } from './lifecycles.ts'
+import { lifecyclesOf } from './look-at-lives.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 import { publishInto } from './publish.ts'
 import { runUnit } from './run-unit.ts'
-import type { FirableRecord, HandlerContext, Organization, Shot } from './system-context.ts'
+import type { FirableRecord, Outcome, Shot } from './shot.ts'
+import type { HandlerContext, Organization } from './system-context.ts'
 
 /** What led to a request, when it was not a person. */
 export interface Cause {
@@ -78,6 +80,10 @@ export class RequestContext implements HandlerContext {
     })
   }
 
+  get fsm(): Lifecycles {
+    return lifecyclesOf(this.#kernel, this)
+  }
+
   now(): Timestamp {
     return this.#kernel.platform.clock.now()
   }
@@ -96,7 +102,11 @@ export class RequestContext implements HandlerContext {
   }
 
   async publish(event: EventMessage): Promise<void> {
-    await publishInto(this.#open(), this.#kernel, {
+    await this.tell(event)
+  }
+
+  tell(event: EventMessage): Promise<DomainEvent> {
+    return publishInto(this.#open(), this.#kernel, {
       message: event,
       versionOf: ({ name }, id) => this.repository(name).versionOf(id),
     })
@@ -149,19 +159,23 @@ export class RequestContext implements HandlerContext {
     event: NoInfer<Event>,
     payload: Readonly<Record<string, unknown>> = {},
   ): Promise<R> {
-    return answer<R>(await this.fireById(machine.id, { record, event, payload }))
+    const fired = await this.fireById(machine.id, { record, event, payload })
+    return answer<R>(fired.record)
   }
 
-  async fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Row> {
+  async fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Outcome> {
     return this.inUnit((inner) => fireEvent(this.#kernel, inner, { machineId, ...shot }))
   }
 
-  async inUnit<R>(work: (inner: HandlerContext) => R | Promise<R>, receipt?: Receipt): Promise<R> {
+  async inUnit<R>(
+    work: (inner: HandlerContext) => R | Promise<R>,
+    claim: UnitClaim = {},
+  ): Promise<R> {
     if (this.#isReading) throw readOnlyUnit('have a command done or fire an event')
     if (this.#unit && !this.#unit.scope.readOnly) return this.#asPart(this.#unit.part(), work)
     return runUnit(this.#kernel, {
       scope: this.#scope(),
-      ...(receipt ? { receipt } : {}),
+      claim,
       work: (unit) => work(this.#within(unit)),
     })
   }

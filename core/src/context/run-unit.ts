@@ -1,7 +1,7 @@
 /** Runs work in a unit of work of its own, and again when the world has changed under it. */
 import { CoreError } from '../errors/index.ts'
 import type { Platform } from '../primitives/index.ts'
-import { type Receipt, type UnitScope, UnitOfWork } from '../repository/index.ts'
+import { type UnitClaim, type UnitScope, UnitOfWork } from '../repository/index.ts'
 import type { Kernel } from './kernel.ts'
 
 /** How often a unit is run in all before a conflict is the caller's. */
@@ -16,8 +16,8 @@ const patience = 5_000
 /** What to run, and on whose behalf. */
 export interface UnitWork<R> {
   readonly scope: UnitScope
-  /** Written with the changes; its presence makes the flush fail with `delivery.handled`. */
-  readonly receipt?: Receipt
+  /** What makes the flush fail when another unit has done it: `delivery.handled`, `timer.gone`. */
+  readonly claim?: UnitClaim
   readonly work: (unit: UnitOfWork) => R | Promise<R>
 }
 
@@ -33,12 +33,12 @@ type UnitKernel = Pick<Kernel, 'database' | 'platform' | 'committed'>
  */
 export async function runUnit<R>(
   kernel: UnitKernel,
-  { scope, receipt, work }: UnitWork<R>,
+  { scope, claim = {}, work }: UnitWork<R>,
 ): Promise<R> {
   const { platform } = kernel
   const start = platform.clock.elapsed()
   for (let attempt = 1; ; attempt++) {
-    const unit = new UnitOfWork(scope, receipt)
+    const unit = new UnitOfWork(scope, claim)
     try {
       const result = await work(unit)
       await commit(kernel, unit)
@@ -55,7 +55,7 @@ export async function runUnit<R>(
 async function commit({ database, committed }: UnitKernel, unit: UnitOfWork): Promise<void> {
   const changes = unit.seal()
   if (!unit.isEmpty) await database.flush(changes)
-  if (changes.events.length > 0) committed(changes.events)
+  if (changes.events.length > 0) committed(changes)
   unit.followUp()
 }
 

@@ -2,13 +2,15 @@
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Actor, CommandMessage, QueryMessage } from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
-import type { EventMessage } from '../event/index.ts'
+import type { DomainEvent, EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { OrganizationChannels } from '../realtime/index.ts'
-import type { BaseRepository, Repository, Row } from '../repository/index.ts'
+import type { BaseRepository, Repository } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
+import type { Lifecycles } from './lifecycles.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
+import type { FirableRecord, Outcome, Shot } from './shot.ts'
 
 /** The tenant that a request belongs to. */
 export interface Organization {
@@ -33,6 +35,8 @@ export interface SystemContext {
    * once the unit of work has committed.
    */
   readonly realtime: OrganizationChannels
+  /** The machines, asked about stored records. */
+  readonly fsm: Lifecycles
 
   /** Tells the time by the system's clock. */
   now(): Timestamp
@@ -81,27 +85,15 @@ export interface SystemContext {
   ): Promise<R>
 }
 
-/** A stored record, as far as a machine needs to know it. */
-export interface FirableRecord {
-  readonly id: string
-  readonly version: number
-}
-
-/** An event aimed at a record. */
-export interface Shot {
-  readonly machineId: string
-  readonly record: FirableRecord
-  readonly event: string
-  readonly payload: Readonly<Record<string, unknown>>
-}
-
 /** The context as the kernel's own handlers see it: entities by name, and units of work. */
 export interface HandlerContext extends SystemContext {
   repository(entity: string): BaseRepository
   /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
   schema(entity: string): EntitySchema
   /** Fires an event by the names that come from outside. */
-  fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Row>
+  fireById(machineId: string, shot: Omit<Shot, 'machineId'>): Promise<Outcome>
+  /** Publishes an event, and returns it as it will be stored. */
+  tell(event: EventMessage): Promise<DomainEvent>
   /**
    * Runs work as a part of the open unit of work, which takes back what the part did when it fails;
    * or in a unit of its own that commits when the work is done.

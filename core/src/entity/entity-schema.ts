@@ -22,6 +22,16 @@ export interface EntitySchema {
   readonly validator: SchemaValidator
   /** The fields that a machine drives: key → the state a new record starts in. */
   readonly driven: ReadonlyMap<string, string>
+  /** What time does to a record; null when nothing. */
+  readonly timed: TimedStates | null
+}
+
+/** What time does to records: in which states something happens by itself, and when. */
+export interface TimedStates {
+  /** The field that holds the state. */
+  readonly field: string
+  /** State → delays since the record came into it, in milliseconds. */
+  readonly delays: ReadonlyMap<string, readonly number[]>
 }
 
 /** Where an entity stands. */
@@ -30,6 +40,8 @@ export interface EntityPlace {
   readonly namespace: string
   /** The fields that a machine drives: key → the state a new record starts in. */
   readonly driven?: ReadonlyMap<string, string>
+  /** What time does to a record. Default: nothing. */
+  readonly timed?: TimedStates | null
   /** Whether it comes from module code, whose validators may be generated. Default false. */
   readonly trusted?: boolean
 }
@@ -37,7 +49,7 @@ export interface EntityPlace {
 /** Resolves a declaration inside its module. */
 export function entitySchema(
   definition: EntityDefinition,
-  { namespace, driven = new Map(), trusted = false }: EntityPlace,
+  { namespace, driven = new Map(), timed = null, trusted = false }: EntityPlace,
 ): EntitySchema {
   const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
   const singular = kebabCase(name)
@@ -57,5 +69,6 @@ export function entitySchema(
       return validator
     },
     driven,
+    timed,
   })
 }

@@ -9,5 +9,5 @@ export {
   type EntityTraits,
   type Meta,
 } from './define-entity.ts'
-export { type EntitySchema, entitySchema } from './entity-schema.ts'
+export { type EntitySchema, entitySchema, type TimedStates } from './entity-schema.ts'
 export { camelCase, kebabCase } from './naming.ts'

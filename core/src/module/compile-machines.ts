@@ -1,19 +1,19 @@
 /** Makes the modules' machines ready to be asked. */
 import type { EntitySchema } from '../entity/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
-import { compileMachine, type Machine } from '../state/index.ts'
+import { createFSMEngine, type FSMEngine } from '../state/index.ts'
 import { type Declarations, ruleShape } from './check/index.ts'
 
-/** Compiles the machines, by id. Guards read what their entity has. */
+/** Registers the machines. Guards read what their entity has. */
 export function compileMachines(
   { machines }: Declarations,
   schemas: ReadonlyMap<string, EntitySchema>,
   rules: RuleEngine,
-): ReadonlyMap<string, Machine> {
-  return new Map(
-    machines.map(({ it }) => {
-      const shape = ruleShape(it.entityType, schemas)
-      return [it.id, compileMachine(it, (guard) => rules.compile(guard, { shape }))]
-    }),
-  )
+): FSMEngine {
+  const engine = createFSMEngine({
+    compileGuard: (guard, entityType) =>
+      rules.compile(guard, { shape: ruleShape(entityType, schemas) }),
+  })
+  for (const { it } of machines) engine.register(it)
+  return engine
 }

@@ -28,10 +28,10 @@ export function createSystem(parts: SystemParts): System {
   assertSound(declarations, schemas, configured.mistakes)
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
-  const machines = compileMachines(declarations, schemas, rules)
+  const fsm = compileMachines(declarations, schemas, rules)
   const events = declaredEvents(declarations)
   const readHistory = historyReader(database, events)
-  const messages = systemMessages(declarations, { schemas, machines, readHistory })
+  const messages = systemMessages(declarations, { schemas, fsm, readHistory })
   const { clock } = platform
   const mediator = createMediator(messages, {
     permissions,
@@ -46,12 +46,12 @@ export function createSystem(parts: SystemParts): System {
     logger,
     rules,
     schemas,
-    machines,
+    fsm,
     adapters: parts.adapters ?? new AdapterRegistry(),
     events,
     configs: configured.values,
     realtime: parts.realtime ?? memoryGateway({ logger }),
-    committed: (told) => system.committed(told),
+    committed: (changes) => system.committed(changes),
   }
   const system = new RunningSystem(declarations, kernel)
   return system

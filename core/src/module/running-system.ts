@@ -2,11 +2,13 @@
  * A system with a life: it is made, started once, and stopped once.
  *
  * made → `start` brings the stored schema up to date, boots the modules level by level and begins to
- * deliver events → `stop` ends the delivery, shuts the modules down in reverse order and closes the
- * adapters and the database. Requests are served between the two; before and after they are refused.
+ * deliver events and to fire timers → `stop` ends both, shuts the modules down in reverse order and
+ * closes the adapters and the database. Requests are served between the two; before and after they are
+ * refused.
  */
 import {
   type Caller,
+  fireTimer,
   type HandlerContext,
   type Kernel,
   RequestContext,
@@ -23,7 +25,14 @@ import {
   subscriptionIndex,
 } from '../event/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
-import { createRelay, type Relay } from '../repository/index.ts'
+import {
+  type Changes,
+  createRelay,
+  createTimekeeper,
+  type Relay,
+  type Timekeeper,
+  type Timer,
+} from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
 import { closeAdapters } from './close-adapters.ts'
 import { bootModules, shutDownModules } from './boot-modules.ts'
@@ -43,6 +52,7 @@ export class RunningSystem implements System {
   readonly #relay: Relay
   readonly #local: LocalDelivery<HandlerContext>
   readonly bridge: RealTimeBridge
+  readonly #timekeeper: Timekeeper
   #booted: readonly BootedModule[] = []
   #phase: Phase = 'made'
 
@@ -63,6 +73,12 @@ export class RunningSystem implements System {
     this.#local = new LocalDelivery({ bus, platform, logger })
     this.bridge = bridgeOf(kernel, bus)
     listen(declarations, bus, this.bridge)
+    this.#timekeeper = createTimekeeper({
+      timers: database.timers,
+      platform,
+      logger,
+      fire: (timer) => this.#fire(timer),
+    })
   }
 
   get modules(): readonly BootedModule[] {
@@ -74,7 +90,7 @@ export class RunningSystem implements System {
   }
 
   get machines(): readonly Machine[] {
-    return [...this.#kernel.machines.values()]
+    return this.#kernel.fsm.machines()
   }
 
   get commands(): readonly MessageTraits[] {
@@ -100,11 +116,13 @@ export class RunningSystem implements System {
     this.#booted = await bootModules(this.#declarations.modules, this.#kernel.platform.clock)
     this.#phase = 'running'
     this.#relay.start()
+    this.#timekeeper.start()
   }
 
   async stop(): Promise<void> {
     if (this.#phase === 'stopped') return
     this.#phase = 'stopped'
+    await this.#timekeeper.stop()
     await this.#relay.stop()
     await shutDownModules(this.#declarations.modules, this.#kernel)
     await closeAdapters(this.#kernel)
@@ -122,6 +140,11 @@ export class RunningSystem implements System {
   }
 
   async settled(): Promise<void> {
+    do await this.#delivered()
+    while (await this.#timekeeper.settled())
+  }
+
+  async #delivered(): Promise<void> {
     await this.#relay.settled()
     while (this.#local.isBusy) {
       await this.#local.settled()
@@ -129,11 +152,14 @@ export class RunningSystem implements System {
     }
   }
 
-  /** Is told of events that have been committed; waits for nothing. */
-  committed(events: readonly DomainEvent[]): void {
+  /** Is told of events that have been committed, and maybe timers; waits for nothing. */
+  committed({ events, rows }: Pick<Changes, 'events' | 'rows'>): void {
     if (this.#phase !== 'running') return
     this.#relay.wake()
     this.#local.tell(events)
+    for (const { timers } of rows) {
+      for (const { dueAt } of timers ?? []) this.#timekeeper.expect(dueAt)
+    }
   }
 
   async #deliver(
@@ -143,7 +169,15 @@ export class RunningSystem implements System {
     const current = inPresentVersion(event, this.#kernel.events)
     if (!concerns(subscription, current)) return
     const receipt = { subscription: subscription.name, eventId: event.id }
-    await this.#contextOf(event).inUnit((inner) => react(subscription, current, inner), receipt)
+    await this.#contextOf(event).inUnit((inner) => react(subscription, current, inner), { receipt })
+  }
+
+  async #fire(timer: Timer): Promise<void> {
+    const { organizationId, correlationId } = timer
+    const org = organization(organizationId)
+    const caller = { actor: systemActor(organizationId), org, correlationId }
+    const context = new RequestContext(this.#kernel, caller)
+    await context.inUnit((inner) => fireTimer(this.#kernel, inner, timer), { firing: timer })
   }
 
   /** The context in which an event is handled: the system's own, in the event's organization. */

@@ -57,6 +57,9 @@ export interface System {
   as(caller: Caller): SystemContext
   /** Answers when the system can serve: it runs, and its database answers. */
   ready(): Promise<void>
-  /** Resolves when every event has been handled by all its subscriptions, unnamed ones included. */
+  /**
+   * Resolves when every event has been handled by all its subscriptions, unnamed ones included, and no
+   * timer is due.
+   */
   settled(): Promise<void>
 }

@@ -10,10 +10,19 @@ import { type Change, checkedId, completeValues, isChange, type Values } from '.
 import { sortValues } from './reading/order.ts'
 import { countSelection, readByIds, readSelection } from './reading/read-rows.ts'
 import type { ReadGround } from './reading/row-source.ts'
-import { changed, created, deleted, mutationType, type RecordStep, restored } from './record.ts'
+import {
+  changed,
+  created,
+  deleted,
+  mutationType,
+  reentered,
+  type RecordStep,
+  restored,
+} from './record.ts'
 import type { PaginatedResult, QueryOptions, Repository } from './repository.ts'
 import { selectionOf } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
+import { timersAfter } from './timing/timers-after.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
 
 /** What a repository needs from the system. */
@@ -26,6 +35,8 @@ export interface RepositoryTools {
 export interface SaveGrant {
   /** Lets fields change that a machine drives: for the machine itself, and for imports of history. */
   readonly driven: boolean
+  /** Whether the record enters its state, though it may be the one that it was in. Default false. */
+  readonly enters?: boolean
 }
 
 const noGrant: SaveGrant = { driven: false }
@@ -199,7 +210,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     return this.#apply(created(values, birth), null)
   }
 
-  async #change(record: Change, { driven }: SaveGrant): Promise<Row> {
+  async #change(record: Change, { driven, enters = false }: SaveGrant): Promise<Row> {
     const [before] = await this.#rows([record.id])
     if (!before || before.deletedAt !== null) throw this.#missing(record.id)
     if (before.version !== record.version) {
@@ -209,13 +220,18 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     const now = this.#tools.clock.now()
     const { scope } = this.unit
     const values = completeValues(this.schema, record, { before, driven, now, scope })
-    const step = changed(before, values, now)
-    return step ? this.#apply(step, before) : before
+    const step = changed(before, values, now) ?? (enters ? reentered(before, now) : null)
+    return step ? this.#apply(step, before, enters) : before
   }
 
-  /** Stages a step and the event that tells of it. */
-  #apply({ row, happened, changed: payload }: RecordStep, before: Row | null): Row {
+  /** Stages a step, the timers that come of it, and the event that tells of it. */
+  #apply({ row, happened, changed: payload }: RecordStep, before: Row | null, enters = false): Row {
+    const { ids, clock } = this.#tools
+    const { correlationId } = this.unit.scope
+    const timed = { before, row, enters, correlationId, now: clock.now(), ids }
+    const timers = timersAfter(this.schema, timed)
     this.unit.stage(this.schema, row, before)
+    if (timers) this.unit.setTimers(this.schema, row.id, timers)
     const happening = {
       type: mutationType(this.schema, happened),
       aggregateId: row.id,

@@ -1,6 +1,7 @@
 /** What one unit of work commits: rows, the events that tell of them, and what it relied on. */
 import type { EntitySchema, Meta } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
+import type { Timer } from './timing/timer.ts'
 
 /** A stored record, whatever its entity: the base fields and the entity's own, null where absent. */
 export type Row = Readonly<Record<string, unknown>> & {
@@ -19,6 +20,8 @@ export interface RowChange {
   readonly row: Row
   /** The version that must be stored now; null when the record must not exist. */
   readonly expected: number | null
+  /** The timers that it has from now on, earlier ones being called off; null when it keeps them. */
+  readonly timers: readonly Timer[] | null
 }
 
 /** A record that was read and relied on: it must still have this version. */
@@ -42,4 +45,6 @@ export interface Changes {
   /** In the order in which they happened. Each is logged and put in the outbox. */
   readonly events: readonly DomainEvent[]
   readonly receipt: Receipt | null
+  /** The timer whose firing this is: it must still be there, and goes. */
+  readonly firing: Timer | null
 }

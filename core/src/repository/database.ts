@@ -5,6 +5,7 @@ import type { BaseRepository, RepositoryTools } from './base-repository.ts'
 import type { Changes } from './changes.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
 import type { ModuleMigration } from './migration.ts'
+import type { TimerStore } from './timing/timer-store.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Which part of a record's history to read. */
@@ -37,12 +38,13 @@ export interface Database {
   /**
    * Commits changes in one transaction and one round trip.
    *
-   * @throws ConflictError `entity.stale`, `entity.duplicate`, or `delivery.handled` when the receipt
-   * is already there; nothing is written then.
+   * @throws ConflictError `entity.stale`, `entity.duplicate`, `delivery.handled` when the receipt is
+   * already there, or `timer.gone` when the firing timer is not; nothing is written then.
    * @throws CoreError with `transient` set when the same changes may succeed when flushed again.
    */
   flush(changes: Changes): Promise<void>
   readonly outbox: EventOutbox
+  readonly timers: TimerStore
   /** Answers when the database does. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -9,6 +9,7 @@ import { compareRows, isBehind } from './reading/order.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
 import { matcher } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
+import { type Timer, timerGone } from './timing/timer.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
 
 /** Creates an empty database. What it holds goes with the process. */
@@ -24,6 +25,7 @@ export function memoryDatabase(): Database {
         .slice(0, limit),
     flush: async (changes) => store.commit(changes),
     outbox: memoryOutbox(store),
+    timers: { next: async (limit, except) => store.nextTimers(limit, except) },
     ping: async () => {},
     close: async () => {},
   }
@@ -34,6 +36,7 @@ class MemoryStore {
   readonly undelivered = new Map<string, DomainEvent>()
   readonly #tables = new Map<string, Map<string, Row>>()
   readonly #receipts = new Set<string>()
+  readonly #timers = new Map<string, Timer>()
 
   rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
     return this.#table(schema.name, organizationId)
@@ -44,18 +47,36 @@ class MemoryStore {
   }
 
   /** Checks everything first, so that what follows cannot fail half way. */
-  commit({ organizationId, rows, witnesses, events, receipt }: Changes): void {
+  commit({ organizationId, rows, witnesses, events, receipt, firing }: Changes): void {
     if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
     for (const witness of witnesses) this.#assertVersion(organizationId, witness)
     for (const change of rows) this.#assertExpected(organizationId, change)
     this.#assertUnique(organizationId, rows)
+    if (firing && !this.#timers.has(firing.id)) throw timerGone(firing)
 
-    for (const { schema, row } of rows) this.#table(schema.name, organizationId).set(row.id, row)
+    if (firing) this.#timers.delete(firing.id)
+    for (const change of rows) this.#store(organizationId, change)
     for (const event of events) {
       this.log.push(event)
       this.undelivered.set(event.id, event)
     }
     if (receipt) this.#receipts.add(receiptKey(receipt))
+  }
+
+  nextTimers(limit: number, except: readonly string[]): readonly Timer[] {
+    return [...this.#timers.values()]
+      .filter(({ id }) => !except.includes(id))
+      .toSorted((one, other) => one.dueAt - other.dueAt)
+      .slice(0, limit)
+  }
+
+  #store(organizationId: string, { schema, row, timers }: RowChange): void {
+    this.#table(schema.name, organizationId).set(row.id, row)
+    if (!timers) return
+    for (const { id, recordId, organizationId: owner } of this.#timers.values()) {
+      if (recordId === row.id && owner === organizationId) this.#timers.delete(id)
+    }
+    for (const timer of timers) this.#timers.set(timer.id, timer)
   }
 
   #table(name: string, organizationId: string): Map<string, Row> {

@@ -40,6 +40,11 @@ export function changed(
   return { row: { ...next(before, now), ...difference }, happened: 'updated', changed: difference }
 }
 
+/** Has a record come again into the state that it is in: nothing of it differs, and yet it is news. */
+export function reentered(before: Row, now: number): RecordStep {
+  return { row: next(before, now), happened: 'updated', changed: {} }
+}
+
 /** Marks a record as deleted. */
 export function deleted(before: Row, now: number): RecordStep {
   return { row: { ...next(before, now), deletedAt: now }, happened: 'deleted', changed: {} }

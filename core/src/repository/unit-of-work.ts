@@ -13,6 +13,7 @@ import type { EntitySchema } from '../entity/index.ts'
 import { BusinessError, ConflictError } from '../errors/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { Changes, Receipt, Row, Witness } from './changes.ts'
+import type { Timer } from './timing/timer.ts'
 import { keyOf, UnitLedger, type UnitStep } from './unit-ledger.ts'
 
 /** On whose behalf the unit works. */
@@ -26,6 +27,14 @@ export interface UnitScope {
   readonly readOnly?: boolean
 }
 
+/** What only one unit can ever do: the flush fails when another has done it. */
+export interface UnitClaim {
+  /** Written with the changes. Default: none. */
+  readonly receipt?: Receipt | null
+  /** Taken away with the changes. Default: none. */
+  readonly firing?: Timer | null
+}
+
 /** A place in the unit to go back to. */
 export interface Savepoint {
   readonly steps: number
@@ -35,21 +44,23 @@ export interface Savepoint {
 export class UnitOfWork {
   readonly scope: UnitScope
   readonly #receipt: Receipt | null
+  readonly #firing: Timer | null
   readonly #steps: UnitStep[] = []
   #ledger: UnitLedger
   #outer: UnitOfWork | null = null
   #ended = false
   #isSealed = false
 
-  constructor(scope: UnitScope, receipt: Receipt | null = null) {
+  constructor(scope: UnitScope, { receipt = null, firing = null }: UnitClaim = {}) {
     this.scope = scope
     this.#receipt = receipt
+    this.#firing = firing
     this.#ledger = new UnitLedger(scope.readOnly !== true)
   }
 
   /** Whether there is nothing to commit. */
   get isEmpty(): boolean {
-    return this.#ledger.isEmpty && !this.#receipt
+    return this.#ledger.isEmpty && !this.#receipt && !this.#firing
   }
 
   /** Whether the unit has handed over what it commits. */
@@ -87,7 +98,15 @@ export class UnitOfWork {
     const key = keyOf(schema, row.id)
     const earlier = this.#ledger.staged.get(key)
     const expected = earlier ? earlier.expected : (before?.version ?? null)
-    this.#take({ key, earlier, change: { schema, row, expected } })
+    const timers = earlier?.timers ?? null
+    this.#take({ key, earlier, change: { schema, row, expected, timers } })
+  }
+
+  /** Gives a record that it has staged other timers than those that it had. */
+  setTimers(schema: EntitySchema, id: string, timers: readonly Timer[]): void {
+    const key = keyOf(schema, id)
+    const earlier = this.#ledger.staged.get(key)
+    if (earlier) this.#take({ key, earlier, change: { ...earlier, timers } })
   }
 
   /** Adds something that happened. */
@@ -178,6 +197,7 @@ export class UnitOfWork {
       witnesses,
       events: [...events],
       receipt: this.#receipt,
+      firing: this.#firing,
     }
   }
 

@@ -53,6 +53,7 @@ export {
   type Redacted,
 } from './explain/explanation.ts'
 export type { Change, JointChanges, Remedy } from './explain/remedy.ts'
+export { wordsOf } from './explain/words.ts'
 export { type FieldFilter, type Filter, toRule } from './filter.ts'
 export { dayLength, windowOf } from './operators.ts'
 export { longestSubject, Pattern, toSqlPattern } from './pattern/index.ts'

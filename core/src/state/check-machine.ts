@@ -2,7 +2,6 @@
 import { meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema } from '../schema/index.ts'
 import { candidatesOf } from './compile-machine.ts'
-import { reachableFrom, waysOf } from './reachable.ts'
 import {
   type Action,
   stateFieldOf,
@@ -11,6 +10,7 @@ import {
   type Transition,
 } from './machine.ts'
 import { misshapen } from './machine-shape.ts'
+import { reachableFrom, waysOf } from './reachable.ts'
 
 /** What has to be known of an entity to check its machine. */
 export interface DrivenEntity {

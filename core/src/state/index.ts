@@ -34,4 +34,12 @@ export {
   type TimedTransition,
   type Transition,
 } from './machine.ts'
-export { type Refusal, transition } from './transition.ts'
+export { delaysOf } from './machine-shape.ts'
+export { diagramOf } from './diagram.ts'
+export {
+  createFSMEngine,
+  type FSMEngine,
+  type FSMEngineOptions,
+  type TransitionResult,
+} from './engine.ts'
+export { allowedEvents, isOpen, type Refusal, stateOf, transition } from './transition.ts'

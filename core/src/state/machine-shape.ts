@@ -148,3 +148,22 @@ function unknownKeys(value: object, known: readonly string[]): string[] {
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/**
+ * Reads the delays of a machine that nobody has checked yet: for each state that has any, those of its
+ * timed transitions in their order. What has not the shape of one is left out.
+ */
+export function delaysOf({
+  states,
+}: {
+  readonly states: unknown
+}): ReadonlyMap<string, readonly number[]> {
+  const delays = new Map<string, readonly number[]>()
+  for (const [name, state] of Object.entries(isObject(states) ? states : {})) {
+    const after = isObject(state) ? state['after'] : undefined
+    const ways: readonly unknown[] = Array.isArray(after) ? after : []
+    const its = ways.map((way) => Number(isObject(way) ? way['delay'] : Number.NaN))
+    if (its.length > 0) delays.set(name, its)
+  }
+  return delays
+}

@@ -57,7 +57,8 @@ export function stateOf(machine: Machine, name: string): MachineState {
   throw new RangeError(`machine "${machine.id}" has no state "${name}"; it has: ${known}`)
 }
 
-function isOpen({ guard }: Way, facts: Facts): boolean {
+/** Tells whether a way may be taken. */
+export function isOpen({ guard }: Way, facts: Facts): boolean {
   return guard?.evaluate(facts) ?? true
 }
 

@@ -1,5 +1,5 @@
 /** The life of an order. */
-import { assign, defineMachine, emit, now } from '@plinth/core'
+import { assign, days, defineMachine, emit, now } from '@plinth/core'
 import { withinCredit } from './credit.ts'
 import { orderCancelled, orderPlaced, orderShipped } from './events.ts'
 import { Order } from './order.ts'
@@ -20,7 +20,10 @@ export const orderMachine = defineMachine({
         cancel: 'cancelled',
       },
     },
-    placed: { on: { pay: 'paid', cancel: 'cancelled' } },
+    placed: {
+      on: { pay: 'paid', cancel: 'cancelled' },
+      after: [{ delay: days(14), target: 'cancelled', description: 'not paid in two weeks' }],
+    },
     paid: {
       on: { ship: { target: 'shipped', actions: [assign('shippedAt', now), emit(orderShipped)] } },
     },

@@ -1,5 +1,5 @@
 /** The life of an order, as those who handle it would tell it. */
-import type { CreateOf, Money } from '@plinth/core'
+import { type CreateOf, days, type Money } from '@plinth/core'
 import { actor, eur, type Fact, given, usd } from '@plinth/testing'
 import { expect, test } from 'vitest'
 import { Product } from '../catalog/index.ts'
@@ -90,6 +90,32 @@ test('an order is placed, paid and shipped, and the days of it are kept', async 
     placedAt: shop.clock.now() - 86_400_000,
     shippedAt: shop.clock.now(),
   })
+})
+
+test('an order that is not paid in two weeks is cancelled', async () => {
+  const shop = await given(trading, customer(), draftOrder({ total: usd(124) }))
+  await shop.as(clerk).fire('place')
+  await shop.settled()
+
+  shop.clock.advance(days(14) - 1)
+  await shop.settled()
+  expect(await shop.the(Order)).toMatchObject({ status: 'placed' })
+
+  shop.clock.advance(1)
+  await shop.settled()
+  expect(await shop.the(Order)).toMatchObject({ status: 'cancelled' })
+  expect(shop.events()).toContain('sales.order.cancelled')
+})
+
+test('an order that is paid in time is not cancelled', async () => {
+  const shop = await given(trading, customer(), draftOrder({ total: usd(124) }))
+  await shop.as(clerk).fire('place')
+  await shop.as(actor('accountant')).fire('pay')
+
+  shop.clock.advance(days(14))
+  await shop.settled()
+
+  expect(await shop.the(Order)).toMatchObject({ status: 'paid' })
 })
 
 test('what is paid cannot be cancelled, and what is possible instead is said', async () => {

@@ -232,10 +232,13 @@ function describeAllOrNone(database: () => Database, office: () => Office): void
     await office().change(({ orders }) => orders.save({ number }))
     const receipt = { subscription: 'shop.all-or-none', eventId: unusedNumber() }
     let customerId = ''
-    const unit = await office().prepare(async ({ customers, orders }) => {
-      customerId = (await customers.save({ name: 'Half' })).id
-      await orders.save({ number, customerId })
-    }, receipt)
+    const unit = await office().prepare(
+      async ({ customers, orders }) => {
+        customerId = (await customers.save({ name: 'Half' })).id
+        await orders.save({ number, customerId })
+      },
+      { receipt },
+    )
 
     await expect(database().flush(unit.seal())).rejects.toMatchObject({ code: 'entity.duplicate' })
 
@@ -243,6 +246,6 @@ function describeAllOrNone(database: () => Database, office: () => Office): void
     expect(await office().history(customerId)).toEqual([])
     const handled = await database().outbox.handled(receipt.subscription, [receipt.eventId])
     expect(handled.size).toBe(0)
-    await office().change(({ customers }) => customers.save({ name: 'Whole' }), receipt)
+    await office().change(({ customers }) => customers.save({ name: 'Whole' }), { receipt })
   })
 }

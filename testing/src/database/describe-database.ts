@@ -6,6 +6,7 @@ import { describeDelivery } from './describe-delivery.ts'
 import { describeLists } from './describe-lists.ts'
 import { describeRecords } from './describe-records.ts'
 import { describeTenants } from './describe-tenants.ts'
+import { describeTimers } from './describe-timers.ts'
 import { entities } from './shop.ts'
 
 /** Runs the suite on a database that is new: it migrates it first and closes it in the end. */
@@ -30,6 +31,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeLists,
       describeTenants,
       describeDelivery,
+      describeTimers,
     ]
     for (const part of parts) part(() => database)
   })

@@ -145,7 +145,9 @@ function describeReceipts(database: () => Database, office: () => Office): void 
   test('an event is handled once by each subscription', async () => {
     const receipt = { subscription: 'shop.first', eventId: `evt_${unusedNumber()}` }
     const handle = (number: string, by: string) =>
-      office().change(({ orders }) => orders.save({ number }), { ...receipt, subscription: by })
+      office().change(({ orders }) => orders.save({ number }), {
+        receipt: { ...receipt, subscription: by },
+      })
     const [first, second, third] = [unusedNumber(), unusedNumber(), unusedNumber()]
     await handle(first, 'shop.first')
 
@@ -166,7 +168,7 @@ function describeReceipts(database: () => Database, office: () => Office): void 
     const eventId = `evt_${unusedNumber()}`
     const receipt = { subscription: 'shop.silent', eventId }
 
-    await office().change(async () => {}, receipt)
+    await office().change(async () => {}, { receipt })
 
     const { outbox } = database()
     expect(await outbox.handled('shop.silent', [eventId, 'evt_none'])).toEqual(new Set([eventId]))

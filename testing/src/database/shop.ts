@@ -9,8 +9,8 @@ import {
   entitySchema,
   field,
   type Money,
-  type Receipt,
   systemPlatform,
+  type UnitClaim,
   UnitOfWork,
 } from '@plinth/core'
 
@@ -62,8 +62,11 @@ const place = { namespace: 'shop', trusted: true }
 
 /** Who buys. */
 export const customers: EntitySchema = entitySchema(Customer, place)
-/** What is bought: number unique, customer and rank together unique. */
-export const orders: EntitySchema = entitySchema(Order, place)
+/** What is bought: number unique, customer and rank together unique; what is placed has two timers. */
+export const orders: EntitySchema = entitySchema(Order, {
+  ...place,
+  timed: { field: 'status', delays: new Map([['placed', [1_000, 60_000]]]) },
+})
 /** One field of each type, none required. */
 const specimens: EntitySchema = entitySchema(Specimen, place)
 
@@ -87,9 +90,9 @@ export interface Desk {
 export interface Office {
   readonly organizationId: string
   /** Runs work in a unit and flushes what it staged. */
-  change<R>(work: (desk: Desk) => Promise<R>, receipt?: Receipt): Promise<R>
+  change<R>(work: (desk: Desk) => Promise<R>, claim?: UnitClaim): Promise<R>
   /** Runs work in a unit and leaves the flush to the caller. */
-  prepare(work: (desk: Desk) => Promise<unknown>, receipt?: Receipt): Promise<UnitOfWork>
+  prepare(work: (desk: Desk) => Promise<unknown>, claim?: UnitClaim): Promise<UnitOfWork>
   /** Runs work in a unit that only reads. */
   read<R>(work: (desk: Desk) => Promise<R>): Promise<R>
   /** Reads the events of one record. */
@@ -109,23 +112,23 @@ const tools = {
 /** Opens an office of a new organization. */
 export function officeOn(database: Database): Office {
   const organizationId = platform.ids.generateFor('org_')
-  const open = (readOnly: boolean, receipt: Receipt | null = null): Desk => {
+  const open = (readOnly: boolean, claim: UnitClaim = {}): Desk => {
     const correlationId = platform.ids.generateFor('cor_')
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }
-    const unit = new UnitOfWork(scope, receipt)
+    const unit = new UnitOfWork(scope, claim)
     const of = (schema: EntitySchema) => database.repository(schema, unit, tools)
     return { unit, customers: of(customers), orders: of(orders), specimens: of(specimens) }
   }
   return {
     organizationId,
-    async change(work, receipt) {
-      const desk = open(false, receipt)
+    async change(work, claim) {
+      const desk = open(false, claim)
       const result = await work(desk)
       await database.flush(desk.unit.seal())
       return result
     },
-    async prepare(work, receipt) {
-      const desk = open(false, receipt)
+    async prepare(work, claim) {
+      const desk = open(false, claim)
       await work(desk)
       return desk.unit
     },

@@ -1,3 +1,4 @@
 /** Migration: a database becomes what the entities declare. */
 export { migrate } from './migrate.ts'
+export { goneState } from './refuse-gone.ts'
 export { staleState } from './refuse-stale.ts'

@@ -13,6 +13,7 @@ export const kernelTableNames: readonly string[] = [
   'plinth.events',
   'plinth.outbox',
   'plinth.inbox',
+  'plinth.timers',
 ]
 
 /** Writes the tables, with their policies and grants. */
@@ -21,6 +22,7 @@ export function kernelTables(roles: Roles): readonly KernelTable[] {
     { name: 'events', statements: [...eventsTable, ...opened('plinth.events', roles, onEvents)] },
     { name: 'outbox', statements: [...outboxTable, ...opened('plinth.outbox', roles, onOutbox)] },
     { name: 'inbox', statements: [...inboxTable, ...opened('plinth.inbox', roles, onInbox)] },
+    { name: 'timers', statements: [...timersTable, ...opened('plinth.timers', roles, onTimers)] },
   ]
 }
 
@@ -100,6 +102,31 @@ const inboxTable = [
 
 const onInbox: Opening = {
   app: 'select, insert (organization_id, subscription, event_id)',
+  relay: 'select',
+  relayCommand: 'select',
+}
+
+// What time will do. The work role sets timers and calls them off with the records that they belong to;
+// a relay reads those of its partitions in the order in which they are due, across all organizations.
+const timersTable = [
+  `create table plinth.timers (
+  id text collate "C" not null,
+  organization_id text collate "C" not null,
+  entity_type text collate "C" not null,
+  record_id text collate "C" not null,
+  state text collate "C" not null,
+  position smallint not null,
+  due_at timestamptz not null,
+  correlation_id text collate "C" not null,
+  partition smallint not null
+    generated always as ((hashtextextended(record_id, 0) & 15)::smallint) stored,
+  primary key (organization_id, record_id, id)
+)`,
+  'create index timers_due_idx on plinth.timers (due_at, id)',
+]
+
+const onTimers: Opening = {
+  app: 'select, insert, delete',
   relay: 'select',
   relayCommand: 'select',
 }

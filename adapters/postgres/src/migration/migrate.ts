@@ -16,6 +16,7 @@ import { readCatalog } from './plan/catalog.ts'
 import type { Doubt, Step } from './plan/plan.ts'
 import { planSchema } from './plan/plan-schema.ts'
 import { prepareRoles } from './prepare-roles.ts'
+import { refuseGoneFunction } from './refuse-gone.ts'
 import { migrationRefused, notApplied, type Refusal } from './refusal.ts'
 import { refuseStaleFunction } from './refuse-stale.ts'
 
@@ -49,6 +50,7 @@ export async function migrate(
     ...ledgerStatements(driver.roles),
     { text: refuseStaleFunction },
     byHandTable,
+    { text: refuseGoneFunction },
   ])
   for (let attempt = 0; attempt < mostRivals; attempt++) {
     const steps = await bringUp(driver, desired)

@@ -9,14 +9,17 @@ import type {
   EventOutbox,
   ModuleMigration,
   RepositoryTools,
+  TimerStore,
   UnitOfWork,
 } from '@plinth/core'
 import type { SqlDriver } from '../driver/index.ts'
 import { migrate } from '../migration/index.ts'
+import { Partitions } from './delivery/partitions.ts'
 import { PostgresOutbox } from './delivery/postgres-outbox.ts'
 import { eventFrom } from './log/event-columns.ts'
 import { historyStatement } from './log/history-statement.ts'
 import { PostgresRepository } from './postgres-repository.ts'
+import { postgresTimers } from './timing/postgres-timers.ts'
 import { brokenReference, flushError } from './write/flush-error.ts'
 import { flushStatements } from './write/flush-statements.ts'
 import { missingReferences } from './write/missing-references.ts'
@@ -28,12 +31,15 @@ export function postgresDatabase(driver: SqlDriver): Database {
 
 class PostgresDatabase implements Database {
   readonly outbox: EventOutbox
+  readonly timers: TimerStore
   readonly #driver: SqlDriver
   readonly #entities = new Map<string, EntitySchema>()
 
   constructor(driver: SqlDriver) {
     this.#driver = driver
-    this.outbox = new PostgresOutbox(driver)
+    const partitions = new Partitions(driver)
+    this.outbox = new PostgresOutbox(driver, partitions)
+    this.timers = postgresTimers(driver, partitions)
   }
 
   async migrate(

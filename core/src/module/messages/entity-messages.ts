@@ -144,7 +144,8 @@ function fire(schema: EntitySchema, machine: Machine) {
     handle: async ({ payload: { id, version, event, payload } }, ctx) => {
       const record = await ctx.repository(schema.name).findByIdOrFail(id)
       assertVersion(schema, record, version)
-      return ctx.fireById(machine.id, { record, event, payload: asRecord(payload) ?? {} })
+      const shot = { record, event, payload: asRecord(payload) ?? {} }
+      return (await ctx.fireById(machine.id, shot)).record
     },
   })
 }

@@ -1,6 +1,6 @@
 /** All messages that a system understands: those of its entities, and those that modules declare. */
 import type { EntitySchema } from '../../entity/index.ts'
-import type { Machine } from '../../state/index.ts'
+import type { FSMEngine } from '../../state/index.ts'
 import type { Declarations } from '../check/index.ts'
 import type { ReadHistory } from '../reading-events.ts'
 import { entityMessages } from './entity-messages.ts'
@@ -9,18 +9,17 @@ import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 /** What the messages of entities work on. */
 export interface MessageGround {
   readonly schemas: ReadonlyMap<string, EntitySchema>
-  readonly machines: ReadonlyMap<string, Machine>
+  readonly fsm: FSMEngine
   readonly readHistory: ReadHistory
 }
 
 /** Lists the messages. */
 export function systemMessages(
   { commands, queries }: Declarations,
-  { schemas, machines, readHistory }: MessageGround,
+  { schemas, fsm, readHistory }: MessageGround,
 ): readonly KernelMessage[] {
-  const machineOf = new Map([...machines.values()].map((machine) => [machine.entityType, machine]))
   const generic = [...schemas.values()].flatMap((schema) =>
-    entityMessages({ schema, machine: machineOf.get(schema.name), readHistory }),
+    entityMessages({ schema, machine: fsm.machineOf(schema.name), readHistory }),
   )
   return [...generic, ...[...commands, ...queries].map(({ it }) => declaredMessage(it))]
 }

@@ -49,6 +49,7 @@ function describeRights(driver: () => SqlDriver): void {
     ['app', `insert into plinth.events (xid) values ('1')`],
     ['app', 'select from plinth.outbox'],
     ['app', 'delete from plinth.inbox'],
+    ['app', `update plinth.timers set due_at = now()`],
     ['app', 'select steps from plinth.migrations'],
     [
       'app',
@@ -57,6 +58,7 @@ function describeRights(driver: () => SqlDriver): void {
     ['relay', 'select from safe.secrets'],
     ['relay', 'delete from plinth.events'],
     ['relay', 'delete from plinth.inbox'],
+    ['relay', 'delete from plinth.timers'],
     [
       'relay',
       `insert into plinth.inbox (organization_id, subscription, event_id) values ('', '', '')`,

@@ -26,6 +26,7 @@ export function describeStart(driver: () => SqlDriver): void {
       'migrations',
       'module_migrations',
       'outbox',
+      'timers',
     ])
   })
 

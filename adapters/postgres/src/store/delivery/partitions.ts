@@ -49,6 +49,11 @@ export class Partitions {
     return this.take()
   }
 
+  /** The partitions that are held now; none are taken. */
+  current(): readonly number[] {
+    return this.#driver.exclusive ? partitions : this.#held
+  }
+
   /** Leaves all partitions to others. */
   async release(): Promise<void> {
     const session = this.#session

@@ -8,7 +8,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { DomainEvent, EventOutbox } from '@plinth/core'
 import type { Scope, SqlDriver } from '../../driver/index.ts'
-import { Partitions } from './partitions.ts'
+import type { Partitions } from './partitions.ts'
 import {
   type Look,
   mustWait,
@@ -32,9 +32,9 @@ export class PostgresOutbox implements EventOutbox {
   #from: PlaceInLog = start
   #known: readonly number[] = []
 
-  constructor(driver: SqlDriver) {
+  constructor(driver: SqlDriver, partitions: Partitions) {
     this.#driver = driver
-    this.#partitions = new Partitions(driver)
+    this.#partitions = partitions
   }
 
   async acquire(): Promise<boolean> {

@@ -6,9 +6,10 @@ import {
   type EntitySchema,
   type Receipt,
   stale,
+  timerGone,
 } from '@plinth/core'
 import { DatabaseError, type Raised, type Violation } from '../../driver/index.ts'
-import { staleState } from '../../migration/index.ts'
+import { goneState, staleState } from '../../migration/index.ts'
 import { type Table, tableOf } from '../../table/index.ts'
 
 /** A ref of the unit's records that leads nowhere. */
@@ -22,7 +23,10 @@ export function flushError(error: unknown, changes: Changes): unknown {
   if (!(error instanceof DatabaseError)) return error
 
   const { condition, raised, violation } = error
-  if (condition === 'raised' && raised) return staleError(raised, changes) ?? error
+  if (condition === 'raised' && raised) {
+    if (raised.state === goneState && changes.firing) return timerGone(changes.firing)
+    return staleError(raised, changes) ?? error
+  }
   if (condition === 'unique_violation' && violation) {
     return duplicateError(violation, changes) ?? error
   }

@@ -10,6 +10,7 @@ const nothing: Changes = {
   witnesses: [],
   events: [],
   receipt: null,
+  firing: null,
 }
 
 test('a unit without changes needs no statement', () => {
@@ -17,7 +18,7 @@ test('a unit without changes needs no statement', () => {
 })
 
 test('one record and its event are two statements', () => {
-  const rows = [{ schema: customers, row: rowOf('cus_1', 1), expected: null }]
+  const rows = [{ schema: customers, row: rowOf('cus_1', 1), expected: null, timers: null }]
 
   expect(verbs({ ...nothing, rows, events: [event] })).toEqual([
     'insert into "shop"."customers"',
@@ -30,6 +31,7 @@ test('a hundred records and their events are two statements as well', () => {
     schema: customers,
     row: rowOf(`cus_${i}`, 1),
     expected: null,
+    timers: null,
   }))
 
   expect(verbs({ ...nothing, rows, events: [event, event] })).toEqual([
@@ -42,8 +44,8 @@ test('the receipt comes first, then locks by the name of the table, then new rec
   const changes: Changes = {
     organizationId: 'org_north',
     rows: [
-      { schema: orders, row: rowOf('ord_1', 2), expected: 1 },
-      { schema: orders, row: rowOf('ord_2', 1), expected: null },
+      { schema: orders, row: rowOf('ord_1', 2), expected: 1, timers: null },
+      { schema: orders, row: rowOf('ord_2', 1), expected: null, timers: null },
     ],
     witnesses: [
       { schema: orders, id: 'ord_3', version: 1 },
@@ -51,6 +53,7 @@ test('the receipt comes first, then locks by the name of the table, then new rec
     ],
     events: [event],
     receipt: { subscription: 'shop.any', eventId: 'evt_0' },
+    firing: null,
   }
 
   expect(verbs(changes)).toEqual([

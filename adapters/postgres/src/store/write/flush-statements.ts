@@ -1,13 +1,14 @@
 /** Writes the statements of a flush, in the order in which they take their locks. */
 import type { Changes } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
+import { timerStatements } from '../timing/timer-statements.ts'
 import { eventStatements, receiptStatement } from './event-statements.ts'
 import { insertStatements, updateStatements } from './record-statements.ts'
 import { changesByTable } from './table-changes.ts'
 
 /**
- * Writes what one unit of work commits: its receipt, changed and relied-on records, new records, and
- * events. Changes come before new records, which may take a unique value that a change gives up.
+ * Writes what one unit of work commits: its receipt, changed and relied-on records, new records,
+ * timers and events. Changes come before new records, which may take a unique value that a change gives up.
  * Refs are checked at the commit, so no record has to come before the one that refers to it.
  */
 export function flushStatements(changes: Changes): readonly Statement[] {
@@ -17,6 +18,7 @@ export function flushStatements(changes: Changes): readonly Statement[] {
     ...(receipt ? [receiptStatement(receipt, organizationId)] : []),
     ...tables.flatMap((table) => updateStatements(table, organizationId)),
     ...tables.flatMap(insertStatements),
+    ...timerStatements(changes),
     ...eventStatements(events),
   ]
 }

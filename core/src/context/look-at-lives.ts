@@ -1,0 +1,75 @@
+/** Answers about the life of stored records: reads the record and what guards need, and asks the machine. */
+import type { Facts } from '../rule/index.ts'
+import { allowedEvents, type Machine, stateOf, transition } from '../state/index.ts'
+import type { Kernel } from './kernel.ts'
+import type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
+import { factSource, machineFacts } from './machine-facts.ts'
+import type { HandlerContext } from './system-context.ts'
+
+type Payload = Readonly<Record<string, unknown>>
+
+/** Makes the machines of the kernel answer in a context. */
+export function lifecyclesOf(kernel: Kernel, ctx: HandlerContext): Lifecycles {
+  const { fsm } = kernel
+  return {
+    resolve: (id) => fsm.resolve(id),
+    // oxlint-disable-next-line eslint/max-params -- as `fire`
+    can: async (machine, record, event, payload = {}) => {
+      const { compiled, from, facts } = await lookAt(kernel, ctx, { machine, record, payload })
+      return transition(compiled, from, event, facts).ok
+    },
+    validEvents: async <Event extends string>(
+      machine: MachineRef<Event>,
+      record: RecordRef,
+      payload: Payload = {},
+    ) => {
+      const { compiled, from, facts } = await lookAt(kernel, ctx, { machine, record, payload })
+      return own<Event>(allowedEvents(stateOf(compiled, from), facts))
+    },
+    // oxlint-disable-next-line eslint/max-params -- as `fire`
+    transition: async (machine, record, event, payload = {}) => {
+      const { result } = await ctx.fireById(idOf(machine), { record, event, payload })
+      return result
+    },
+    reachableStates: (machine, state) => fsm.reachableStates(idOf(machine), state),
+  }
+}
+
+interface Question {
+  readonly machine: MachineRef
+  readonly record: RecordRef
+  readonly payload: Payload
+}
+
+/** A record in its state, with what the guards of that state read. */
+interface View {
+  readonly compiled: Machine
+  readonly from: string
+  readonly facts: Facts
+}
+
+async function lookAt(
+  kernel: Kernel,
+  ctx: HandlerContext,
+  { machine, record, payload }: Question,
+): Promise<View> {
+  const compiled = kernel.fsm.machine(idOf(machine))
+  const schema = ctx.schema(compiled.entityType)
+  const row = await ctx.repository(schema.name).findByIdOrFail(idOf(record))
+  const from = String(row[compiled.field])
+  const situation = { entity: row, actor: { ...ctx.actor }, payload, now: ctx.now() }
+  const question = { machine: compiled, from, schema, situation }
+  const facts = await machineFacts(factSource(kernel, ctx), question)
+  return { compiled, from, facts }
+}
+
+function idOf(thing: { readonly id: string } | string): string {
+  return typeof thing === 'string' ? thing : thing.id
+}
+
+// The machine's declaration fixes which events it has; its compiled form knows them by name only.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
+function own<Event extends string>(events: readonly string[]): readonly Event[] {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+  return events as readonly Event[]
+}
