@@ -57,6 +57,7 @@ export { wordsOf } from './explain/words.ts'
 export { type FieldFilter, type Filter, toRule } from './filter.ts'
 export { dayLength, windowOf } from './operators.ts'
 export { longestSubject, Pattern, toSqlPattern } from './pattern/index.ts'
+export { compileRules, type DecisionProgram } from './program/decision-program.ts'
 export type {
   AndRule,
   Facts,

@@ -15,6 +15,7 @@ import type { RuleTemplate } from '../define-template.ts'
 import type { EvaluateOptions } from '../evaluate/evaluate.ts'
 import { factMissing } from '../evaluate/layout.ts'
 import type { Explanation } from '../explain/explanation.ts'
+import { compileRules, type DecisionProgram } from '../program/decision-program.ts'
 import type { Facts, RuleExpr } from '../rule.ts'
 import { OverlayBook } from './overlay-book.ts'
 import { type Registration, RuleBook } from './rule-book.ts'
@@ -46,6 +47,11 @@ export interface RuleEngine {
   explain(rule: RuleExpr | RuleDefinition, facts: Facts, options?: ExplainOptions): Explanation
   /** Compiles a rule, to be asked often. @throws CoreError `rule.invalid` */
   compile(rule: RuleExpr | RuleDefinition, options?: EngineOptions): CompiledRule
+  /** Compiles rules that run on the same facts to one program; see `compileRules`. @throws CoreError `rule.invalid` */
+  compileAll(
+    rules: readonly (RuleExpr | RuleDefinition)[],
+    options?: EngineOptions,
+  ): DecisionProgram
   /**
    * Adds a condition of an organization to a registered rule. It is checked like the rule itself, and
    * counts wherever the rule is compiled for that organization.
@@ -145,6 +151,13 @@ class Engine implements RuleEngine {
   compile(rule: RuleExpr | RuleDefinition, options: EngineOptions = {}): CompiledRule {
     const all = { ...this.#options, ...options, ...this.#book.names }
     return compileChecked(conditionFor(rule, all), all)
+  }
+
+  compileAll(
+    rules: readonly (RuleExpr | RuleDefinition)[],
+    options: EngineOptions = {},
+  ): DecisionProgram {
+    return compileRules(rules, { ...this.#options, ...options, ...this.#book.names })
   }
 
   tighten(overlay: RuleOverlay): void {
