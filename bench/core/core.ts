@@ -2,12 +2,14 @@
 import type { Benchmark } from '../harness/benchmark.ts'
 import { transitionBenchmark } from './machine/transition.ts'
 import { ruleBenchmarks } from './rule/rule.ts'
+import { ruleSetBenchmarks } from './rule/rule-set.ts'
 import { ulidBenchmark } from './ulid.ts'
 import { validateBenchmarks } from './validation/validate.ts'
 
 /** All of them. */
 export const coreBenchmarks: readonly Benchmark[] = [
   ...ruleBenchmarks,
+  ...ruleSetBenchmarks,
   transitionBenchmark,
   ulidBenchmark,
   ...validateBenchmarks,
