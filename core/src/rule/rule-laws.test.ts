@@ -1,0 +1,371 @@
+/** The laws of rules: every way of evaluating one agrees with the definition, and so does what is told of it. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compileRule } from './compile-rule.ts'
+import type { Explanation } from './explain/explanation.ts'
+import { compileRules } from './program/decision-program.ts'
+import { dayLength } from './operators.ts'
+import type { Facts, LeafRule, Op, RuleExpr } from './rule.ts'
+
+const now = 1_700_000_000_000
+
+describe('the three ways of evaluating a rule', () => {
+  test('agree with its definition on any facts', () => {
+    fc.assert(
+      fc.property(rules, facts, (rule, given) => {
+        const closures = compileRule(rule)
+        const generated = compileRule(rule, { generate: true })
+
+        expect(closures.evaluate(given, { now })).toBe(defined(rule, given))
+        expect(generated.evaluate(given, { now })).toBe(defined(rule, given))
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
+  test('agree with the definition of each operator', () => {
+    fc.assert(
+      fc.property(leaves, facts, (leaf, given) => {
+        const closures = compileRule(leaf)
+        const generated = compileRule(leaf, { generate: true })
+
+        expect(closures.evaluate(given, { now })).toBe(defined(leaf, given))
+        expect(generated.evaluate(given, { now })).toBe(defined(leaf, given))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  test('agree on what was not loaded', () => {
+    const missing = facts.map(({ order: _order, ...rest }) => rest)
+    const aboutOrders = rules.filter((rule) => JSON.stringify(rule).includes('"order.'))
+
+    fc.assert(
+      fc.property(aboutOrders, missing, (rule, given) => {
+        const closures = outcome(() => compileRule(rule).evaluate(given, { now }))
+        const generated = outcome(() =>
+          compileRule(rule, { generate: true }).evaluate(given, { now }),
+        )
+
+        expect(closures).toMatch(/the rule reads order, which was not loaded/)
+        expect(generated).toBe(closures)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a program of many rules', () => {
+  const sets = fc.array(rules, { maxLength: 12 })
+  const manyFacts = fc.array(facts, { minLength: 1, maxLength: 4 })
+
+  test('answers for each rule what that rule alone comes to, run after run', () => {
+    fc.assert(
+      fc.property(sets, manyFacts, (set, runs) => {
+        const program = compileRules(set)
+
+        for (const given of runs) {
+          const answers = set.map((rule) => defined(rule, given))
+          const held = answers.flatMap((holds, place) => (holds ? [place] : []))
+          expect(program.evaluate(given, { now })).toEqual(answers)
+          expect(program.holding(given, { now })).toEqual(held)
+        }
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('explains each rule as the rule alone does', () => {
+    fc.assert(
+      fc.property(sets, facts, (set, given) => {
+        const program = compileRules(set)
+        const alone = set.map((rule) => compileRule(rule).explain(given, { now }))
+
+        expect(set.map((_, place) => program.explain(place, given, { now }))).toEqual(alone)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the algebra', () => {
+  const holds = (rule: RuleExpr, given: Facts) => compileRule(rule).evaluate(given, { now })
+
+  test('not of not is the rule itself', () => {
+    fc.assert(
+      fc.property(rules, facts, (rule, given) => {
+        expect(holds({ not: { not: rule } }, given)).toBe(holds(rule, given))
+      }),
+    )
+  })
+
+  test('not of all is one of the opposites', () => {
+    fc.assert(
+      fc.property(fc.array(rules, { maxLength: 3 }), facts, (parts, given) => {
+        const opposites = parts.map((not) => ({ not }))
+
+        expect(holds({ not: { and: parts } }, given)).toBe(holds({ or: opposites }, given))
+        expect(holds({ not: { or: parts } }, given)).toBe(holds({ and: opposites }, given))
+      }),
+    )
+  })
+
+  test.each([
+    ['neq', 'eq'],
+    ['nin', 'in'],
+  ] as const)('%s is the exact opposite of %s', (opposite, op) => {
+    const asked = leaves.filter((leaf) => leaf.op === op)
+
+    fc.assert(
+      fc.property(asked, facts, (leaf, given) => {
+        expect(holds({ ...leaf, op: opposite }, given)).toBe(!holds(leaf, given))
+      }),
+    )
+  })
+})
+
+describe('an explanation', () => {
+  test('comes to what the rule comes to, leaf by leaf', () => {
+    fc.assert(
+      fc.property(rules, facts, (rule, given) => {
+        const explanation = compileRule(rule).explain(given, { now })
+
+        expect(explanation.passed).toBe(defined(rule, given))
+        expect(reckoned(explanation)).toBe(explanation.passed)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('shows no value that may not be read', () => {
+    const secret = 'TOP-SECRET-74'
+    const canRead = (path: string) => !path.startsWith('actor.')
+    const withSecret = facts.map((given) => ({
+      ...given,
+      actor: { name: secret, roles: [secret] },
+    }))
+
+    fc.assert(
+      fc.property(rules, withSecret, (rule, given) => {
+        const explanation = compileRule(rule).explain(given, { now, canRead })
+
+        expect(JSON.stringify(explanation)).not.toContain(secret)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+function reckoned(explanation: Explanation): boolean {
+  if ('field' in explanation) return explanation.passed
+  if (explanation.not) return !reckoned(explanation.not)
+  if (explanation.and) return explanation.and.every(reckoned)
+  return (explanation.or ?? []).some(reckoned)
+}
+
+function outcome(evaluate: () => boolean): string {
+  try {
+    return String(evaluate())
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** The definition of what a rule means: a walk over its tree, with nothing clever in it. */
+function defined(rule: RuleExpr, given: Facts): boolean {
+  if ('and' in rule) return rule.and.every((part) => defined(part, given))
+  if ('or' in rule) return rule.or.some((part) => defined(part, given))
+  if ('not' in rule) return !defined(rule.not, given)
+  if ('ref' in rule || 'template' in rule) throw new Error('the definition knows no names')
+
+  const expected = isRef(rule.value) ? at(rule.value.ref, given) : rule.value
+  return definedLeaf(rule.op, at(rule.field, given), expected)
+}
+
+function at(path: string, given: Facts): unknown {
+  let value: unknown = given
+  for (const name of path.split('.')) {
+    value = isRecord(value) ? value[name] : null
+  }
+  return value ?? null
+}
+
+function definedLeaf(op: Op, actual: unknown, expected: unknown): boolean {
+  switch (op) {
+    case 'eq':
+      return same(actual, expected)
+    case 'neq':
+      return !same(actual, expected)
+    case 'gt':
+      return order(actual, expected) === 1
+    case 'gte':
+      return [0, 1].includes(order(actual, expected))
+    case 'lt':
+      return order(actual, expected) === -1
+    case 'lte':
+      return [0, -1].includes(order(actual, expected))
+    case 'in':
+      return items(expected).some((item) => same(item, actual))
+    case 'nin':
+      return !items(expected).some((item) => same(item, actual))
+    case 'contains':
+      if (expected === null) return false
+      if (typeof actual === 'string' && typeof expected === 'string')
+        return actual.includes(expected)
+      return Array.isArray(actual) && actual.some((item) => same(item, expected))
+    case 'containsAll':
+      return (
+        Array.isArray(actual) &&
+        Array.isArray(expected) &&
+        expected.every((item) => definedLeaf('contains', actual, item))
+      )
+    case 'matches':
+      return typeof actual === 'string' && new RegExp(String(expected), 'u').test(actual)
+    case 'exists':
+      return (actual !== null) === (expected ?? true)
+    case 'empty':
+      return (
+        (actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0)) ===
+        (expected ?? true)
+      )
+    case 'withinDays': {
+      if (typeof actual !== 'number' || typeof expected !== 'number') return false
+      const edge = now - expected * dayLength
+      return actual >= Math.min(edge, now) && actual <= Math.max(edge, now)
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Facts {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one === 'object' && typeof other === 'object' && isMoney(one) && isMoney(other)) {
+    return one.amount === other.amount && one.currency === other.currency
+  }
+  const isScalar = one === null || typeof one !== 'object'
+  return isScalar && one === other
+}
+
+function order(one: unknown, other: unknown): number {
+  if (isMoney(one) && isMoney(other)) {
+    return one.currency === other.currency ? order(one.amount, other.amount) : Number.NaN
+  }
+  if (typeof one === 'number' && typeof other === 'number') {
+    return Number.isFinite(one) && Number.isFinite(other) ? Math.sign(one - other) : Number.NaN
+  }
+  if (typeof one !== 'string' || typeof other !== 'string') return Number.NaN
+  return Math.sign(orderOfLists([...one].map(codeOf), [...other].map(codeOf)))
+}
+
+function orderOfLists(one: readonly number[], other: readonly number[]): number {
+  const index = one.findIndex((code, place) => code !== other[place])
+  if (index < 0) return one.length - other.length
+  return index >= other.length ? 1 : (one[index] ?? 0) - (other[index] ?? 0)
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0
+}
+
+function isMoney(value: unknown): value is { amount: number; currency: string } {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+}
+
+function isRef(value: unknown): value is { ref: string } {
+  return typeof value === 'object' && value !== null && 'ref' in value
+}
+
+const texts = fc.constantFrom('', 'a', 'b', 'ab', 'sales', 'é', '\uffff', '😀', '"', '\u2028', "'")
+const numbers = fc.constantFrom(-1, 0, 1, 2.5, 100, now, now - dayLength, now + 2 * dayLength)
+const money = fc.record({
+  amount: fc.constantFrom(0, 100, 12_400),
+  currency: fc.constantFrom('USD', 'EUR'),
+})
+const scalars = fc.oneof(texts, numbers, fc.boolean(), fc.constant(null), money)
+const orderable = fc.oneof(texts, numbers, money)
+const wild = fc.constantFrom(
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  undefined,
+  {},
+  [],
+  ['a', ['b']],
+)
+const values = fc.oneof(
+  { weight: 5, arbitrary: scalars },
+  { weight: 2, arbitrary: fc.array(scalars, { maxLength: 3 }) },
+  { weight: 1, arbitrary: wild },
+)
+
+const customer = fc.oneof(
+  fc.constant(null),
+  fc.record({ name: values, creditLimit: values, length: values }),
+)
+/** Facts in which every path may lead to anything. */
+const facts: fc.Arbitrary<Facts> = fc.record({
+  total: values,
+  order: fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(null, 'no record') },
+    {
+      weight: 9,
+      arbitrary: fc.record({ total: values, note: values, length: values, customer }),
+    },
+  ),
+  actor: fc.record({ name: values, roles: values }),
+})
+
+const paths = fc.constantFrom(
+  'total',
+  'order.total',
+  'order.note',
+  'order.length',
+  'order.customer.name',
+  'order.customer.creditLimit',
+  'order.customer.length',
+  'order.total.amount',
+  'actor.name',
+  'actor.roles',
+)
+const refs = paths.map((ref) => ({ ref }))
+const flags = fc.constantFrom({}, { value: true }, { value: false })
+
+/** Comparisons of every kind. */
+const leaves: fc.Arbitrary<LeafRule> = fc.oneof(
+  leafOf(['eq', 'neq'], fc.oneof(scalars, refs)),
+  leafOf(['gt', 'gte', 'lt', 'lte'], fc.oneof(orderable, refs)),
+  leafOf(['in', 'nin'], fc.array(scalars, { maxLength: 12 })),
+  leafOf(['contains'], fc.oneof(texts, numbers, fc.boolean(), money, refs)),
+  leafOf(['containsAll'], fc.oneof(fc.array(fc.oneof(texts, money), { maxLength: 3 }), refs)),
+  leafOf(['matches'], fc.constantFrom('^a', 'b$', '^\\w*$', '[é😀]')),
+  leafOf(['withinDays'], fc.oneof(fc.constantFrom(0, 1, 3, -1, -3, 0.5), refs)),
+  fc
+    .record({ field: paths, op: fc.constantFrom<Op>('exists', 'empty'), flag: flags })
+    .map(({ field, op, flag }) => ({ field, op, ...flag })),
+)
+
+/** Rules of up to a few levels. */
+const rules: fc.Arbitrary<RuleExpr> = fc.letrec<{ rule: RuleExpr }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    leaves,
+    fc.array(tie('rule'), { maxLength: 4 }).map((and) => ({ and })),
+    fc.array(tie('rule'), { maxLength: 4 }).map((or) => ({ or })),
+    tie('rule').map((not) => ({ not })),
+  ),
+})).rule
+
+function leafOf(
+  ops: readonly Op[],
+  value: fc.Arbitrary<LeafRule['value']>,
+): fc.Arbitrary<LeafRule> {
+  return fc
+    .record({ field: paths, op: fc.constantFrom(...ops), value })
+    .map((made) => ({ ...made, value: made.value ?? null }))
+}
