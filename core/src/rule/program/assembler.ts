@@ -22,7 +22,7 @@ export const opcodes = {
 } as const
 
 /** An instruction: opcode, slot, operand, and where to go on when it holds and when it fails. */
-export const instructionLength = 5
+const instructionLength = 5
 
 /** Where a rule ends. */
 export const ends = { holds: -1, fails: -2 } as const
