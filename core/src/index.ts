@@ -108,6 +108,7 @@ export {
 } from './cqrs/index.ts'
 export {
   type ChoicesOf,
+  type Circumstances,
   type CreateOf,
   camelCase,
   defineEntity,
@@ -115,11 +116,14 @@ export {
   type EntityDefinition,
   type EntityOf,
   type EntitySchema,
+  EntitySchemaRegistry,
   type EntityTraits,
   entitySchema,
+  type FormSchema,
   kebabCase,
   type Meta,
   type TimedStates,
+  type ValidationResult,
 } from './entity/index.ts'
 export {
   AuthenticationError,
@@ -266,6 +270,9 @@ export {
   type Fields,
   type FieldSchema,
   type FieldTraits,
+  type FormField,
+  type FormOption,
+  formFieldsOf,
   type FieldType,
   type Id,
   type InputOf,
@@ -287,6 +294,7 @@ export {
   type ValidatorShelf,
   type ValueOf,
   type ValuesOf,
+  type Widget,
 } from './schema/index.ts'
 export {
   type AndRule,

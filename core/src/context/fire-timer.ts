@@ -13,7 +13,7 @@ import type { HandlerContext } from './system-context.ts'
 export async function fireTimer(kernel: Kernel, ctx: HandlerContext, timer: Timer): Promise<void> {
   const { entityType, recordId, state: from, position } = timer
   const machine = kernel.fsm.machineOf(entityType)
-  const schema = kernel.schemas.get(entityType)
+  const schema = kernel.schemas.find(entityType)
   const way = machine?.states.get(from)?.after[position]
   if (!machine || !schema || !way) {
     ctx.logger.warn('a timer stands for what its machine has not any more', { ...timer })

@@ -1,7 +1,7 @@
 /** Of what a rule reads, a caller is shown what he may read, and offered what he may change. */
 import { expect, test } from 'vitest'
 import type { Actor } from '../cqrs/index.ts'
-import { defineEntity, entitySchema } from '../entity/index.ts'
+import { defineEntity, entitySchema, EntitySchemaRegistry } from '../entity/index.ts'
 import { shapeOf } from '../repository/index.ts'
 import { compileRule, rootsShape } from '../rule/index.ts'
 import { field } from '../schema/index.ts'
@@ -24,7 +24,8 @@ const Order = defineEntity({
 })
 const customer = entitySchema(Customer, { namespace: 'sales' })
 const order = entitySchema(Order, { namespace: 'sales', driven: new Map([['status', 'draft']]) })
-const schemas = new Map([customer, order].map((schema) => [schema.name, schema]))
+const schemas = new EntitySchemaRegistry({ now: () => 0 })
+for (const schema of [customer, order]) schemas.register(schema)
 
 const paths = [
   'entity.total',

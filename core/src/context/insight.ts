@@ -36,7 +36,7 @@ export async function insightOf(
   const readable = new Set<string>()
   const changeable = new Set<string>()
   for (const path of rules.flatMap((rule) => rule.reads)) {
-    const shown = entitiesOn(path, schema, schemas)
+    const shown = entitiesOn(path, schema, schemas.byName)
     const mayRead = await Promise.all(shown.map((entity) => holds(entity, 'read')))
     if (!path.isSensitive && mayRead.every(Boolean)) readable.add(path.text)
     if (isOwn(path, schema, mayUpdate)) changeable.add(path.text)

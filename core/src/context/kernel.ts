@@ -1,7 +1,7 @@
 /** What all contexts of a running system share. */
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
-import type { EntitySchema } from '../entity/index.ts'
+import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
@@ -31,7 +31,7 @@ export interface Kernel {
   readonly adapters: AdapterRegistry
   readonly logger: Logger
   readonly rules: RuleEngine
-  readonly schemas: ReadonlyMap<string, EntitySchema>
+  readonly schemas: EntitySchemaRegistry
   readonly fsm: FSMEngine
   readonly events: ReadonlyMap<string, DeclaredEvent>
   /** Complete and checked, by the id of the module. */

@@ -17,7 +17,10 @@ export interface FactQuestion {
 
 /** Where the facts of a request come from: what its unit of work knows, and else the database. */
 export function factSource({ schemas }: Kernel, ctx: HandlerContext): FactSource {
-  return { schemas, recordsById: ({ name }, ids) => ctx.repository(name).findByIds(ids) }
+  return {
+    schemas: schemas.byName,
+    recordsById: ({ name }, ids) => ctx.repository(name).findByIds(ids),
+  }
 }
 
 /**

@@ -29,7 +29,7 @@ export async function publishInto(
 
   const payload = checkedPayload(kernel, { declared, unit, given: message.payload })
   const about = aggregateOf(declared, payload)
-  const schema = kernel.schemas.get(about.aggregateType)
+  const schema = kernel.schemas.find(about.aggregateType)
   const staged = schema && unit.staged(schema, about.aggregateId)
   const version = staged?.version ?? (schema ? await versionOf(schema, about.aggregateId) : 0)
   const { type, source, version: schemaVersion } = declared

@@ -143,13 +143,7 @@ export class RequestContext implements HandlerContext {
 
   /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
   schema(name: string): EntitySchema {
-    const schema = this.#kernel.schemas.get(name)
-    if (schema) return schema
-
-    const hint = meant(name, this.#kernel.schemas.keys())
-    throw new CoreError('entity.unknown', `no module declares the entity "${name}"${hint}`, {
-      name,
-    })
+    return this.#kernel.schemas.get(name)
   }
 
   // oxlint-disable-next-line max-params -- one reads `fire(machine, record, event)`, and seldom a payload

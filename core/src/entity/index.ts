@@ -10,4 +10,10 @@ export {
   type Meta,
 } from './define-entity.ts'
 export { type EntitySchema, entitySchema, type TimedStates } from './entity-schema.ts'
+export {
+  type Circumstances,
+  EntitySchemaRegistry,
+  type FormSchema,
+  type ValidationResult,
+} from './schema-registry.ts'
 export { camelCase, kebabCase } from './naming.ts'

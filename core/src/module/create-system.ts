@@ -12,6 +12,7 @@ import { systemMessages } from './messages/system-messages.ts'
 import { historyReader } from './reading-events.ts'
 import { RunningSystem } from './running-system.ts'
 import { ruleEngineOf } from './rule-engine-of.ts'
+import { registryOf } from './registry-of.ts'
 import { schemasOf } from './schemas-of.ts'
 import type { System, SystemParts } from './system.ts'
 
@@ -45,7 +46,7 @@ export function createSystem(parts: SystemParts): System {
     permissions,
     logger,
     rules,
-    schemas,
+    schemas: registryOf(schemas.values(), clock),
     fsm,
     adapters: parts.adapters ?? new AdapterRegistry(),
     events,

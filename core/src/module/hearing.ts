@@ -10,7 +10,7 @@ export function bridgeOf(
   { realtime, schemas, logger }: Kernel,
   bus: EventBus<HandlerContext>,
 ): RealTimeBridge {
-  const hide = createPresenter([...schemas.values()])
+  const hide = createPresenter(schemas.getAll())
   const present = (event: DomainEvent) => hide(event, () => false)
   return realTimeBridge({ bus, gateway: realtime, logger, present })
 }

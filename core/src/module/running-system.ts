@@ -86,7 +86,7 @@ export class RunningSystem implements System {
   }
 
   get entities(): readonly EntitySchema[] {
-    return [...this.#kernel.schemas.values()]
+    return this.#kernel.schemas.getAll()
   }
 
   get machines(): readonly Machine[] {

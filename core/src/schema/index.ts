@@ -25,6 +25,8 @@ export {
   type RangeOptions,
   type StringOptions,
 } from './field-builders.ts'
+export { type FormField, type FormOption, formFieldsOf, type Widget } from './emit/form-schema.ts'
+export { memberTexts } from './emit/type-text.ts'
 export type { Id } from './id.ts'
 export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './json-schema.ts'
 export {

@@ -33,6 +33,8 @@ test('an input names what must be given, and allows nothing else', () => {
       placedAt: {
         type: ['integer', 'null'],
         format: 'int64',
+        minimum: -62_135_596_800_000,
+        maximum: 253_402_300_799_999,
         description: 'Placed at, in epoch milliseconds.',
       },
       pin: { type: 'string', maxLength: 10_000, description: 'Pin.' },

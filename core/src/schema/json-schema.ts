@@ -2,7 +2,12 @@
 import type { FieldSchema, FieldType } from './field.ts'
 import { fewestPositions, geoBounds, geoLimits } from './validation/values/geo-value.ts'
 import { isArray } from './validation/values/plain.ts'
-import { defaultMaxItems, defaultMaxLength, idLength } from './validation/values/value-checks.ts'
+import {
+  defaultMaxItems,
+  defaultMaxLength,
+  idLength,
+  instants,
+} from './validation/values/value-checks.ts'
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -60,17 +65,27 @@ const polygonSchema = geoJson('Polygon', {
   items: positionsFrom(fewestPositions.ring),
 })
 
+const anythingButNull = ['object', 'array', 'string', 'number', 'boolean'] as const
+
 const writers: Readonly<Record<FieldType, WriteType>> = {
   string: ({ minLength, maxLength = defaultMaxLength }) =>
     given({ type: 'string', minLength, maxLength }),
   number: ({ min, max, integer }) =>
-    given({ type: integer ? 'integer' : 'number', minimum: min, maximum: max }),
+    given(
+      integer
+        ? { type: 'integer', ...between(min, max, safe) }
+        : { type: 'number', minimum: min, maximum: max },
+    ),
   boolean: () => ({ type: 'boolean' }),
-  date: ({ min, max }) => given({ type: 'integer', format: 'int64', minimum: min, maximum: max }),
+  date: ({ min, max }) => ({
+    type: 'integer',
+    format: 'int64',
+    ...between(min, max, instants),
+  }),
   enum: ({ enumValues }) => ({ type: 'string', enum: enumValues }),
   ref: () => idSchema,
   'ref[]': (field) => ({ ...sizes(field), items: idSchema }),
-  json: () => ({}),
+  json: ({ required }) => (required ? { type: anythingButNull } : {}),
   money: moneySchema,
   'geo.point': () => pointSchema,
   'geo.polygon': () => polygonSchema,
@@ -116,7 +131,7 @@ function sizes({ minLength, maxLength = defaultMaxItems }: FieldSchema): JsonSch
 }
 
 function moneySchema({ min, max, currency }: FieldSchema): JsonSchema {
-  const amount = given({ type: 'integer', format: 'int64', minimum: min, maximum: max })
+  const amount = { type: 'integer', format: 'int64', ...between(min, max, safe) }
   const currencySchema =
     currency === undefined
       ? { type: 'string', pattern: '^[A-Z]{3}$' }
@@ -141,6 +156,18 @@ function geoJson(type: string, coordinates: JsonSchema): JsonSchema {
 function closedObject(properties: JsonSchema): JsonSchema {
   const required = Object.keys(properties)
   return { type: 'object', properties, required, additionalProperties: false }
+}
+
+interface Bounds {
+  readonly first: number
+  readonly last: number
+}
+
+/** What a whole number of JavaScript holds exactly. */
+const safe: Bounds = { first: Number.MIN_SAFE_INTEGER, last: Number.MAX_SAFE_INTEGER }
+
+function between(min = -Infinity, max = Infinity, { first, last }: Bounds): JsonSchema {
+  return { minimum: Math.max(min, first), maximum: Math.min(max, last) }
 }
 
 function given(schema: JsonSchema): JsonSchema {
