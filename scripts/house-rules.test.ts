@@ -24,8 +24,10 @@ test('every source file but a test opens with a sentence that says what it is fo
   expect(silent).toEqual([])
 })
 
-test('no file is longer than 400 lines', () => {
-  const long = sources.filter((file) => read(file).split('\n').length > 400)
+test('no file is longer than 400 lines, but a front, which lists names', () => {
+  const told = sources.filter((file) => basename(file) !== 'index.ts')
+
+  const long = told.filter((file) => read(file).split('\n').length > 400)
 
   expect(long).toEqual([])
 })
