@@ -40,7 +40,7 @@ export const rooms = [
   ['primitives'],
   ['schema'],
   ['rule', 'entity', 'event', 'adapter'],
-  ['state', 'repository', 'realtime', 'cqrs'],
+  ['state', 'repository', 'queue', 'realtime', 'cqrs'],
   ['context'],
   ['module'],
 ] as const

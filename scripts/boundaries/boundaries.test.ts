@@ -157,7 +157,7 @@ test.each([
     `core/src/rule/wrong.ts:1 imports ${specifier} (${file})\n` +
       '    refused: rooms of core\n' +
       '    allowed: core/src/rule may import: errors, primitives, schema (errors → primitives → schema → ' +
-      '{ rule, entity, event, adapter } → { state, repository, realtime, cqrs } → context → module)',
+      '{ rule, entity, event, adapter } → { state, repository, queue, realtime, cqrs } → context → module)',
   ])
 })
 

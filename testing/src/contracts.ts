@@ -14,6 +14,10 @@ export { describeSearch } from './adapter/search/describe-search.ts'
 export { describeStorage } from './adapter/storage/describe-storage.ts'
 export { describeTranslate } from './adapter/translate/describe-translate.ts'
 export { describeDatabase } from './database/describe-database.ts'
+export { describeCron } from './queue/describe-cron.ts'
+export { describeQueue } from './queue/describe-queue.ts'
+export { describeScheduler } from './queue/describe-scheduler.ts'
+export type { OpenQueue } from './queue/queue-stage.ts'
 export {
   customers,
   type Desk,

@@ -18,6 +18,11 @@ export class FakeClock implements Clock {
     this.#now = start
   }
 
+  /** How many timers are set and have not fired: a part that has stopped leaves none. */
+  get pending(): number {
+    return this.#timers.size
+  }
+
   now(): Timestamp {
     return this.#now
   }

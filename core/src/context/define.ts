@@ -6,6 +6,7 @@ import {
   queryDefinition,
 } from '../cqrs/index.ts'
 import { type DefineSubscription, subscription } from '../event/index.ts'
+import { cronDefinition, type DefineCron, type DefineJob, jobDefinition } from '../queue/index.ts'
 import type { SystemContext } from './system-context.ts'
 
 /** Declares a command: what it takes, who may send it, what is done. */
@@ -16,3 +17,12 @@ export const defineQuery: DefineQuery<SystemContext> = queryDefinition
 
 /** Declares what happens when an event has happened: `on(orderPlaced, { name }, async (event, ctx) => …)`. */
 export const on: DefineSubscription<SystemContext> = subscription
+
+/** Declares a job: what it takes, how it is tried, what is done: `job('sales.send-invoice', { input, handle })`. */
+export const job: DefineJob<SystemContext> = jobDefinition
+
+/**
+ * Declares a job that is done again and again, once for each organization:
+ * `cron('sales.reminders', '0 8 * * 1-5', { timezone: 'Europe/Berlin' }, async (job, ctx) => …)`.
+ */
+export const cron: DefineCron<SystemContext> = cronDefinition

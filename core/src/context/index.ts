@@ -1,6 +1,6 @@
 /** The context: what every handler is given, and the words of a module that need it. */
 export type { Caller } from './caller.ts'
-export { defineCommand, defineQuery, on } from './define.ts'
+export { cron, defineCommand, defineQuery, job, on } from './define.ts'
 export {
   type ConfigDefinition,
   type ConfigOf,

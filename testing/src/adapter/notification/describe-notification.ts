@@ -14,7 +14,7 @@ import type {
   WhatsAppMessage,
 } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
-import { newName } from '../new-name.ts'
+import { newName } from '../../new-name.ts'
 
 /** Runs the suite of mail. `sample` is what the service's test account takes. */
 export function describeEmail(

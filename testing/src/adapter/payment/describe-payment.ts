@@ -8,7 +8,7 @@ import {
   type PaymentSignal,
 } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
-import { newName } from '../new-name.ts'
+import { newName } from '../../new-name.ts'
 
 /** What the suite needs of a service's test account. */
 export interface PaymentSamples {

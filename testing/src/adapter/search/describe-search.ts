@@ -1,7 +1,7 @@
 /** What every full-text search must do. */
 import type { SearchAdapter, SearchPlace, SearchQuery } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
-import { newName } from '../new-name.ts'
+import { newName } from '../../new-name.ts'
 
 /** Runs the suite. Each test has an organization of its own. */
 export function describeSearch(open: () => Promise<SearchAdapter>): void {

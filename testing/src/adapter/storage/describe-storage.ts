@@ -1,7 +1,7 @@
 /** What every file storage must do. */
 import type { FileAddress, StorageAdapter } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
-import { newName } from '../new-name.ts'
+import { newName } from '../../new-name.ts'
 
 /** Runs the suite. Each test has an organization of its own. */
 export function describeStorage(open: () => Promise<StorageAdapter>): void {

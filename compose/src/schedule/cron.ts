@@ -1,0 +1,26 @@
+/** Reads cron expressions (croner). */
+import type { Cron } from '@plinth/core'
+import { Cron as Croner } from 'croner'
+
+/** Creates a reader of cron expressions. */
+export function cronExpressions(): Cron {
+  return {
+    problemOf(expression) {
+      if (!isPattern.test(expression)) return 'five fields, minute first, are like "0 8 * * 1-5"'
+      try {
+        read(expression)
+        return null
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error)
+      }
+    },
+    next: (expression, after) => read(expression).nextRun(new Date(after))?.getTime() ?? null,
+  }
+}
+
+// Croner would read a date as well, and nicknames: what is written down is to be read by everyone.
+const isPattern = /^\S{1,80}( +\S{1,80}){4}$/
+
+function read(expression: string): Croner {
+  return new Croner(expression, { mode: '5-part', timezone: 'UTC', paused: true })
+}

@@ -1,0 +1,61 @@
+/** The jobs that a queue in memory knows, by organization and id; those that ended for a day more. */
+import type { Clock } from '../../primitives/index.ts'
+import type { HeldJob } from './held-job.ts'
+
+/** How long a job is kept beyond its end, in milliseconds. */
+const keptFor = 86_400_000
+
+/** The jobs of a queue. */
+export class KeptJobsOfAll {
+  readonly #clock: Clock
+  readonly #jobs = new Map<string, HeldJob>()
+  // In the order of their ends.
+  readonly #ended = new Set<HeldJob>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  find(organizationId: string, id: string): HeldJob | undefined {
+    this.#forgetOld()
+    return this.#jobs.get(`${organizationId}/${id}`)
+  }
+
+  /** All jobs of a name in an organization, in no order. */
+  *of(organizationId: string, name: string): Iterable<HeldJob> {
+    for (const job of this.#jobs.values()) {
+      if (job.organizationId === organizationId && job.name === name) yield job
+    }
+  }
+
+  all(): Iterable<HeldJob> {
+    return this.#jobs.values()
+  }
+
+  keep(job: HeldJob): void {
+    this.#jobs.set(keyOf(job), job)
+  }
+
+  /** A job was done: it is forgotten at once, unless somebody wants to see it or might add it again. */
+  ended(job: HeldJob): void {
+    if (job.options.removeOnComplete && !job.isNamed) this.forget(job)
+    else this.#ended.add(job)
+  }
+
+  forget(job: HeldJob): void {
+    this.#jobs.delete(keyOf(job))
+  }
+
+  #forgetOld(): void {
+    const oldest = this.#clock.now() - keptFor
+    for (const job of this.#ended) {
+      if ((job.completedAt ?? 0) > oldest) return
+      this.#ended.delete(job)
+      this.forget(job)
+    }
+  }
+}
+
+function keyOf({ organizationId, id }: HeldJob): string {
+  return `${organizationId}/${id}`
+}

@@ -1,0 +1,318 @@
+/**
+ * A queue in memory: everything a durable one promises, but for ever.
+ *
+ * A job is `waiting` or `delayed` → `active` → `completed`, or `delayed` until its next attempt, or
+ * `failed` when there is none left. Each attempt holds the job by a token; a job that hangs, or is
+ * cancelled, gets another token, and what comes from the old attempt is refused.
+ */
+import { ConflictError, CoreError, NotFoundError } from '../../errors/index.ts'
+import { type Logger, type Platform, silentLogger, within } from '../../primitives/index.ts'
+import type { Job, NewJob } from '../job.ts'
+import type { JobQueue, JobWork, KeptJobs } from '../queue.ts'
+import { pauseAfter } from './backoff.ts'
+import { HeldJob } from './held-job.ts'
+import { JobLine } from './job-line.ts'
+import { KeptJobsOfAll } from './kept-jobs.ts'
+
+/** What a queue in memory works with. */
+export interface MemoryQueueParts {
+  readonly platform: Platform
+  /** Default: silent. */
+  readonly logger?: Logger
+  /** How long `stop` waits for active jobs, in milliseconds. Default 5,000. */
+  readonly stopWithin?: number
+}
+
+/** Creates an empty queue that does nothing before `start`. Its jobs go with the process. */
+export function memoryQueue(parts: MemoryQueueParts): JobQueue {
+  return new MemoryQueue(parts)
+}
+
+/** Who does the jobs of a name, and how many he has in hand. */
+interface Worker {
+  readonly work: JobWork
+  readonly concurrency: number
+  readonly active: Set<HeldJob>
+}
+
+interface Waiter {
+  readonly isOver: () => boolean
+  readonly resolve: () => void
+}
+
+class MemoryQueue implements JobQueue {
+  readonly isDurable = false
+  readonly #parts: MemoryQueueParts
+  readonly #jobs: KeptJobsOfAll
+  readonly #lines = new Map<string, JobLine<HeldJob>>()
+  readonly #workers = new Map<string, Worker>()
+  readonly #retrying = new Set<HeldJob>()
+  readonly #tokens = new Map<HeldJob, symbol>()
+  // Organization and name → its jobs that are neither done nor dead.
+  readonly #open = new Map<string, number>()
+  #waiting = 0
+  #waiters: Waiter[] = []
+  #phase: 'made' | 'running' | 'stopped' = 'made'
+
+  constructor(parts: MemoryQueueParts) {
+    this.#parts = parts
+    this.#jobs = new KeptJobsOfAll(parts.platform.clock)
+  }
+
+  get isIdle(): boolean {
+    return this.#waiting === 0 && this.#tokens.size === 0
+  }
+
+  async enqueue(jobs: readonly NewJob[]): Promise<readonly Job[]> {
+    if (this.#phase === 'stopped') throw stopped()
+    const added = jobs.map((job) => this.#add(job).view)
+    for (const name of new Set(jobs.map((job) => job.name))) this.#beginMore(name)
+    return added
+  }
+
+  process(name: string, work: JobWork, concurrency = 5): void {
+    if (this.#workers.has(name)) {
+      throw new CoreError('system.invalid', `somebody does the jobs "${name}" already`, { name })
+    }
+    this.#workers.set(name, { work, concurrency, active: new Set() })
+  }
+
+  of(organizationId: string): KeptJobs {
+    const deadLetters = (name: string) => this.#deadLetters(organizationId, name)
+    return {
+      getJob: async (id) => this.#jobs.find(organizationId, id)?.view ?? null,
+      retry: async (id) => this.#retry(this.#get(organizationId, id)),
+      cancel: async (id) => this.#cancel(this.#get(organizationId, id)),
+      drain: (name) => this.#until(() => !this.#open.has(`${organizationId}/${name}`)),
+      getDLQ: async (name) => deadLetters(name).map(({ view }) => view),
+      replayDLQ: async (name, limit = Number.POSITIVE_INFINITY) => {
+        for (const job of deadLetters(name).slice(0, limit)) this.#retry(job)
+      },
+    }
+  }
+
+  start(): void {
+    if (this.#phase !== 'made') return
+    this.#phase = 'running'
+    for (const name of this.#lines.keys()) this.#beginMore(name)
+  }
+
+  async settled(): Promise<void> {
+    await this.#until(() => this.isIdle)
+    const [retrying] = this.#retrying
+    if (retrying?.failure) throw retrying.failure.error
+  }
+
+  async stop(): Promise<void> {
+    if (this.#phase === 'stopped') return
+    this.#phase = 'stopped'
+    const { platform, logger = silentLogger, stopWithin = 5_000 } = this.#parts
+    const limit = { clock: platform.clock, ms: stopWithin, late: stopped }
+    await within(() => this.#until(() => this.#tokens.size === 0), limit).catch(() => {
+      logger.warn('jobs were still active when their time was over', { jobs: this.#tokens.size })
+    })
+    this.#tokens.clear()
+    for (const job of this.#jobs.all()) job.timer?.()
+    for (const { resolve } of this.#waiters.splice(0)) resolve()
+  }
+
+  #add(added: NewJob): HeldJob {
+    const { clock, ids } = this.#parts.platform
+    const id = added.options.jobId ?? ids.generateFor('job_')
+    const known = this.#jobs.find(added.organizationId, id)
+    if (known) return known
+
+    const job = new HeldJob(added, id, clock.now())
+    this.#jobs.keep(job)
+    this.#count(job, 1)
+    if (job.options.delay > 0) this.#delay(job, job.options.delay)
+    else this.#line(job)
+    return job
+  }
+
+  #delay(job: HeldJob, ms: number): void {
+    job.status = 'delayed'
+    job.timer = this.#parts.platform.clock.after(ms, () => {
+      this.#line(job)
+      this.#beginMore(job.name)
+    })
+  }
+
+  #line(job: HeldJob): void {
+    this.#retrying.delete(job)
+    job.timer = null
+    job.status = 'waiting'
+    this.#waiting += 1
+    this.#lineOf(job.name).add(job)
+  }
+
+  #lineOf(name: string): JobLine<HeldJob> {
+    const line = this.#lines.get(name) ?? new JobLine<HeldJob>()
+    this.#lines.set(name, line)
+    return line
+  }
+
+  #beginMore(name: string): void {
+    const worker = this.#workers.get(name)
+    if (!worker || this.#phase !== 'running') return
+
+    const bulkPlaces = Math.max(1, Math.floor(worker.concurrency / 2))
+    while (worker.active.size < worker.concurrency) {
+      const bulk = [...worker.active].filter(({ priority }) => priority === 'bulk').length
+      const job = this.#lineOf(name).take({ bulk: bulk < bulkPlaces })
+      if (!job) return
+      this.#waiting -= 1
+      void this.#attempt(worker, job)
+    }
+  }
+
+  /** Never rejects: what comes of the attempt stands in the job. */
+  async #attempt(worker: Worker, job: HeldJob): Promise<void> {
+    const { clock } = this.#parts.platform
+    const token = Symbol(job.id)
+    this.#tokens.set(job, token)
+    worker.active.add(job)
+    job.status = 'active'
+    job.attempts += 1
+    job.tries += 1
+    job.processedAt = clock.now()
+    job.timer = clock.after(job.options.timeout, () => this.#fail(job, token, hung(job)))
+
+    try {
+      // A turn later, so that whoever adds a job has its answer before it begins.
+      await Promise.resolve()
+      await worker.work({ job: this.#inHands(job, token), origin: job.origin })
+      this.#complete(job, token)
+    } catch (error) {
+      this.#fail(job, token, error)
+    }
+  }
+
+  #inHands(job: HeldJob, token: symbol) {
+    const assertHeld = () => {
+      if (this.#tokens.get(job) !== token) throw lost(job)
+    }
+    const report = (progress: number) => {
+      assertHeld()
+      job.progress = Math.min(100, Math.max(0, progress))
+    }
+    return Object.freeze({ ...job.view, assertHeld, report })
+  }
+
+  #complete(job: HeldJob, token: symbol): void {
+    if (!this.#release(job, token)) return
+    job.status = 'completed'
+    job.progress = 100
+    job.failure = null
+    job.completedAt = this.#parts.platform.clock.now()
+    this.#jobs.ended(job)
+    this.#count(job, -1)
+    this.#wentOn(job)
+  }
+
+  #fail(job: HeldJob, token: symbol, error: unknown): void {
+    if (!this.#release(job, token)) return
+    const { platform, logger = silentLogger } = this.#parts
+    const { attempts, backoff } = job.options
+    job.failure = { error }
+    const facts = { job: job.id, name: job.name, attempt: job.tries, of: attempts, error }
+    if (job.tries < attempts) {
+      this.#retrying.add(job)
+      this.#delay(job, pauseAfter(backoff, job.tries, platform.random))
+      logger.warn('job failed, and is tried again', facts)
+    } else {
+      job.status = 'failed'
+      this.#count(job, -1)
+      logger.error('job failed for good', facts)
+    }
+    this.#wentOn(job)
+  }
+
+  /** Takes the job out of the attempt's hands; false when it is in them no more. */
+  #release(job: HeldJob, token: symbol): boolean {
+    if (this.#tokens.get(job) !== token) return false
+    this.#tokens.delete(job)
+    this.#workers.get(job.name)?.active.delete(job)
+    job.timer?.()
+    job.timer = null
+    return true
+  }
+
+  #wentOn({ name }: HeldJob): void {
+    this.#beginMore(name)
+    this.#tellWaiters()
+  }
+
+  #retry(job: HeldJob): void {
+    const isRetried = job.status === 'failed' || this.#retrying.has(job)
+    if (!isRetried) throw wrongState(job)
+    if (!job.isOpen) this.#count(job, 1)
+    job.timer?.()
+    job.tries = 0
+    this.#line(job)
+    this.#beginMore(job.name)
+  }
+
+  #cancel(job: HeldJob): void {
+    if (job.isOpen) this.#count(job, -1)
+    job.timer?.()
+    if (job.status === 'waiting') {
+      this.#lineOf(job.name).remove(job)
+      this.#waiting -= 1
+    }
+    const token = this.#tokens.get(job)
+    if (token) this.#release(job, token)
+    this.#retrying.delete(job)
+    this.#jobs.forget(job)
+    this.#wentOn(job)
+  }
+
+  #get(organizationId: string, id: string): HeldJob {
+    const job = this.#jobs.find(organizationId, id)
+    if (job) return job
+    throw new NotFoundError('job.not-found', `there is no job ${id}`, { id })
+  }
+
+  #deadLetters(organizationId: string, name: string): readonly HeldJob[] {
+    return [...this.#jobs.of(organizationId, name)]
+      .filter(({ status }) => status === 'failed')
+      .toSorted((one, other) => (one.processedAt ?? 0) - (other.processedAt ?? 0))
+  }
+
+  #count({ organizationId, name }: HeldJob, by: 1 | -1): void {
+    const key = `${organizationId}/${name}`
+    const open = (this.#open.get(key) ?? 0) + by
+    if (open > 0) this.#open.set(key, open)
+    else this.#open.delete(key)
+  }
+
+  #until(isOver: () => boolean): Promise<void> {
+    if (isOver()) return Promise.resolve()
+    return new Promise((resolve) => this.#waiters.push({ isOver, resolve }))
+  }
+
+  #tellWaiters(): void {
+    const over = this.#waiters.filter(({ isOver }) => isOver())
+    this.#waiters = this.#waiters.filter((waiter) => !over.includes(waiter))
+    for (const { resolve } of over) resolve()
+  }
+}
+
+function hung({ id, name, options }: HeldJob): CoreError {
+  const sentence = `job ${id} ("${name}") has not ended within ${options.timeout} ms`
+  return new CoreError('job.timeout', sentence, { id, name, timeout: options.timeout })
+}
+
+function lost({ id, name }: HeldJob): ConflictError {
+  const sentence = `job ${id} ("${name}") is no longer this attempt's: it has hung, or was cancelled`
+  return new ConflictError('job.lost', sentence, { id, name })
+}
+
+function wrongState({ id, status }: HeldJob): ConflictError {
+  const sentence = `job ${id} is ${status}; only a job that has failed begins anew`
+  return new ConflictError('job.state', sentence, { id, status })
+}
+
+function stopped(): CoreError {
+  return new CoreError('system.stopped', 'the queue has stopped: it takes no more jobs')
+}
