@@ -166,7 +166,12 @@ export {
   type Upcaster,
 } from './event/index.ts'
 export {
+  type AppModule,
   type BootedModule,
+  type BootRegistry,
+  type ModuleManifest,
+  ModuleRegistry,
+  type ModuleRegistryParts,
   createPresenter,
   createSystem,
   defineModule,

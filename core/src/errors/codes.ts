@@ -16,6 +16,7 @@ export const errorCodes = {
   'state.refused': 'The state machine does not allow this event now.',
   'auth.required': 'The request does not say who is asking.',
   'auth.forbidden': 'The caller lacks the permission.',
+  'module.unknown': 'No module of the system has this id.',
   'message.unknown': 'No handler is registered for this message type.',
   'event.undeclared': 'No module declares this event.',
   'event.pattern-invalid': 'This is no pattern of event types.',

@@ -1,4 +1,5 @@
 /** Declares a module: what it is made of, in one screen. */
+import type { BootRegistry } from './boot-registry.ts'
 import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
@@ -30,9 +31,9 @@ export interface ModuleDeclaration {
   readonly config?: ConfigTraits
   /** The events that go to realtime clients, and through which channels: `forward(orderPlaced, …)`. */
   readonly forwards?: readonly Forward[]
-  /** Does what must be done once before the first request. */
-  readonly boot?: () => void | Promise<void>
-  /** Undoes what `boot` did. */
+  /** Does what must be done once before the first request. At most a minute. */
+  readonly boot?: (registry: BootRegistry) => void | Promise<void>
+  /** Undoes what `boot` did. At most 5 seconds. */
   readonly shutdown?: () => void | Promise<void>
 }
 
@@ -41,7 +42,7 @@ export interface ModuleDefinition
   extends Required<Omit<ModuleDeclaration, 'config' | 'boot' | 'shutdown'>> {
   readonly kind: 'module'
   readonly config?: ConfigTraits
-  readonly boot?: () => void | Promise<void>
+  readonly boot?: (registry: BootRegistry) => void | Promise<void>
   readonly shutdown?: () => void | Promise<void>
 }
 

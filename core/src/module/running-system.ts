@@ -35,12 +35,13 @@ import {
 } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
 import { closeAdapters } from './close-adapters.ts'
-import { bootModules, shutDownModules } from './boot-modules.ts'
 import type { Declarations } from './check/index.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
 import { inPresentVersion } from './reading-events.ts'
+import { type ModuleManifest, manifestOf } from './manifest.ts'
+import { ModuleRegistry, type ModuleRegistryParts } from './module-registry.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -51,8 +52,10 @@ export class RunningSystem implements System {
   readonly #kernel: Kernel
   readonly #relay: Relay
   readonly #local: LocalDelivery<HandlerContext>
+  readonly #modules: ModuleRegistry
   readonly bridge: RealTimeBridge
   readonly #timekeeper: Timekeeper
+  readonly manifests: readonly ModuleManifest[]
   #booted: readonly BootedModule[] = []
   #phase: Phase = 'made'
 
@@ -78,6 +81,21 @@ export class RunningSystem implements System {
       platform,
       logger,
       fire: (timer) => this.#fire(timer),
+    })
+
+    this.manifests = declarations.modules.map((it) => manifestOf(it, kernel.schemas.values()))
+    this.#modules = registryOf(declarations, this.manifests, {
+      clock: platform.clock,
+      logger,
+      registry: {
+        bus,
+        schemas: kernel.schemas,
+        rules: kernel.rules,
+        realtime: this.bridge,
+        db: database,
+        adapters: kernel.adapters,
+        logger,
+      },
     })
   }
 
@@ -113,7 +131,7 @@ export class RunningSystem implements System {
     if (this.#phase !== 'made') throw notRunning('a system starts once')
     const { modules } = this.#declarations
     await this.#kernel.database.migrate(this.entities, orderedMigrations(modules))
-    this.#booted = await bootModules(this.#declarations.modules, this.#kernel.platform.clock)
+    this.#booted = await this.#modules.boot()
     this.#phase = 'running'
     this.#relay.start()
     this.#timekeeper.start()
@@ -124,7 +142,7 @@ export class RunningSystem implements System {
     this.#phase = 'stopped'
     await this.#timekeeper.stop()
     await this.#relay.stop()
-    await shutDownModules(this.#declarations.modules, this.#kernel)
+    await this.#modules.shutdown()
     await closeAdapters(this.#kernel)
     await this.#kernel.database.close()
   }
@@ -186,6 +204,21 @@ export class RunningSystem implements System {
     return new RequestContext(this.#kernel, caller, { eventId: id })
   }
 }
+
+function registryOf(
+  { modules }: Declarations,
+  manifests: readonly ModuleManifest[],
+  parts: ModuleRegistryParts,
+): ModuleRegistry {
+  const registry = new ModuleRegistry(parts)
+  for (const [index, manifest] of manifests.entries()) {
+    const { boot = nothing, shutdown = nothing } = modules[index] ?? {}
+    registry.register({ manifest, boot, shutdown })
+  }
+  return registry
+}
+
+function nothing(): void {}
 
 function systemActor(orgId: string): Actor {
   return { id: 'system', roles: [], orgId, type: 'system' }

@@ -8,6 +8,7 @@ import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
 import type { ModuleDefinition } from './define-module.ts'
+import type { ModuleManifest } from './manifest.ts'
 
 /** What a system is made of. */
 export interface SystemParts {
@@ -39,6 +40,8 @@ export interface BootedModule {
 /** A system, as adapters see it. */
 export interface System {
   readonly modules: readonly BootedModule[]
+  /** What each module says of itself. */
+  readonly manifests: readonly ModuleManifest[]
   readonly entities: readonly EntitySchema[]
   /** The machines, each with the name of the entity that it drives. */
   readonly machines: readonly Machine[]

@@ -78,6 +78,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'system.stopped': { status: 503, title: 'The system is not running', retryAfter: 5 },
   'config.invalid': broken(),
   'config.unknown': broken(),
+  'module.unknown': broken(),
   'adapter.missing': broken(),
   'adapter.taken': broken(),
   'adapter.refused': { status: 502, title: 'A service outside will not do this' },

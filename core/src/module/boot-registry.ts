@@ -1,0 +1,21 @@
+/** What a module is handed at boot: the parts of the system that it may add to. */
+import type { AdapterRegistry } from '../adapter/index.ts'
+import type { HandlerContext } from '../context/index.ts'
+import type { EntitySchema } from '../entity/index.ts'
+import type { EventBus } from '../event/index.ts'
+import type { Logger } from '../primitives/index.ts'
+import type { RealTimeBridge } from '../realtime/index.ts'
+import type { Database } from '../repository/index.ts'
+import type { RuleEngine } from '../rule/index.ts'
+
+/** The parts of a system, while its modules boot. What a module declares is in place already. */
+export interface BootRegistry {
+  /** For listening in process, as unnamed subscriptions do. */
+  readonly bus: EventBus<HandlerContext>
+  readonly schemas: ReadonlyMap<string, EntitySchema>
+  readonly rules: RuleEngine
+  readonly realtime: RealTimeBridge
+  readonly db: Database
+  readonly adapters: AdapterRegistry
+  readonly logger: Logger
+}

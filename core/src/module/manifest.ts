@@ -1,0 +1,48 @@
+/** What a module says of itself, as data: derived from its declaration, never written. */
+import type { EntitySchema } from '../entity/index.ts'
+import type { Migration } from '../repository/index.ts'
+import type { ModuleDefinition } from './define-module.ts'
+
+/** A module on one page: what it owns, what it answers, what it needs. Frozen. */
+export interface ModuleManifest {
+  readonly id: string
+  /** As in Semantic Versioning 2.0.0. */
+  readonly version: string
+  /** The ids of the modules that boot before it. */
+  readonly dependsOn: readonly string[]
+  readonly entities: readonly EntitySchema[]
+  /** Entity → what its ids begin with: `{ Order: 'ord_' }`. */
+  readonly idPrefixes: Readonly<Record<string, string>>
+  /** The event types that it declares; those of its records' changes declare themselves. */
+  readonly events: readonly string[]
+  readonly commands: readonly string[]
+  readonly queries: readonly string[]
+  /** The ids of its state machines. */
+  readonly fsms: readonly string[]
+  readonly migrations: readonly Migration[]
+  /** What of it can be configured, each key with its default; null where there is none. */
+  readonly defaultConfig: Readonly<Record<string, unknown>>
+}
+
+/** Derives the manifest of a module whose entities have their schemas. */
+export function manifestOf(
+  module: ModuleDefinition,
+  schemas: Iterable<EntitySchema>,
+): ModuleManifest {
+  const entities = [...schemas].filter(({ namespace }) => namespace === module.id)
+  return Object.freeze({
+    id: module.id,
+    version: module.version,
+    dependsOn: module.dependsOn.map(({ id }) => id),
+    entities,
+    idPrefixes: Object.fromEntries(entities.map(({ name, idPrefix }) => [name, idPrefix])),
+    events: module.events.map(({ type }) => type),
+    commands: module.commands.map(({ type }) => type),
+    queries: module.queries.map(({ type }) => type),
+    fsms: module.machines.map(({ id }) => id),
+    migrations: module.migrations,
+    defaultConfig: Object.fromEntries(
+      (module.config?.fields ?? []).map((field) => [field.key, field.default ?? null]),
+    ),
+  })
+}
