@@ -1,7 +1,7 @@
 /** What a module is handed at boot: the parts of the system that it may add to. */
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { HandlerContext } from '../context/index.ts'
-import type { EntitySchema } from '../entity/index.ts'
+import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventBus } from '../event/index.ts'
 import type { Logger } from '../primitives/index.ts'
 import type { RealTimeBridge } from '../realtime/index.ts'
@@ -12,7 +12,7 @@ import type { RuleEngine } from '../rule/index.ts'
 export interface BootRegistry {
   /** For listening in process, as unnamed subscriptions do. */
   readonly bus: EventBus<HandlerContext>
-  readonly schemas: ReadonlyMap<string, EntitySchema>
+  readonly schemas: EntitySchemaRegistry
   readonly rules: RuleEngine
   readonly realtime: RealTimeBridge
   readonly db: Database

@@ -83,7 +83,7 @@ export class RunningSystem implements System {
       fire: (timer) => this.#fire(timer),
     })
 
-    this.manifests = declarations.modules.map((it) => manifestOf(it, kernel.schemas.values()))
+    this.manifests = declarations.modules.map((it) => manifestOf(it, kernel.schemas.getAll()))
     this.#modules = registryOf(declarations, this.manifests, {
       clock: platform.clock,
       logger,
