@@ -1,8 +1,13 @@
 /** Puts modules and adapters together: a value that describes a system, and can start it. */
-import type { ModuleConfig, ModuleDefinition, RoleGrants, System } from '@plinth/core'
+import {
+  type ModuleConfig,
+  type ModuleDefinition,
+  type RoleGrants,
+  roleTable,
+  type System,
+} from '@plinth/core'
 import type { Adapters, Blueprint, Development } from './blueprint.ts'
 import { type OpenOptions, openSystem } from './open-system.ts'
-import { roleTable } from './permission/role-table.ts'
 import { startForOperator } from './start/start-for-operator.ts'
 import type { Running } from './start/running.ts'
 

@@ -19,6 +19,6 @@ export type {
 } from './database/database-adapter.ts'
 export type { LogLevel } from './log/log-line.ts'
 export type { OpenOptions } from './open-system.ts'
-export { roleTable } from './permission/role-table.ts'
+export { roleTable } from '@plinth/core'
 export { systemCaller } from './permission/system-caller.ts'
 export type { Running } from './start/running.ts'

@@ -19,6 +19,7 @@ export function hasty(database: Database): Database {
     },
     outbox: database.outbox,
     timers: database.timers,
+    idempotency: database.idempotency,
     ping: () => database.ping(),
     close: () => database.close(),
   }

@@ -28,4 +28,8 @@ export {
   unusedNumber,
   usd,
 } from './database/shop.ts'
+export { describeIdempotency, type IdempotencyGround } from './ports/describe-idempotency.ts'
+export { describePermissions, type OpenPermissions } from './ports/describe-permissions.ts'
+export { describeRateLimiter, type OpenRateLimiter } from './ports/describe-rate-limiter.ts'
+export { describeTracer } from './ports/describe-tracer.ts'
 export { describeRealTimeGateway, type OpenGateway } from './realtime/describe-realtime-gateway.ts'

@@ -1,13 +1,31 @@
 /** The words of a module that need the context: bound to it here, once. */
 import {
+  type Command,
   commandDefinition,
   type DefineCommand,
   type DefineQuery,
+  type Middleware,
+  type Query,
   queryDefinition,
 } from '../cqrs/index.ts'
 import { type DefineSubscription, subscription } from '../event/index.ts'
 import { cronDefinition, type DefineCron, type DefineJob, jobDefinition } from '../queue/index.ts'
 import type { SystemContext } from './system-context.ts'
+
+/** Has a command done, and answers it. */
+export type CommandHandler<Payload = unknown, Result = unknown> = (
+  command: Command<Payload>,
+  ctx: SystemContext,
+) => Result | Promise<Result>
+
+/** Answers a query. */
+export type QueryHandler<Params = unknown, Result = unknown> = (
+  query: Query<Params>,
+  ctx: SystemContext,
+) => Result | Promise<Result>
+
+/** A layer of one's own around every handler: does something, calls `next` once, does something more. */
+export type MediatorMiddleware = Middleware<SystemContext>
 
 /** Declares a command: what it takes, who may send it, what is done. */
 export const defineCommand: DefineCommand<SystemContext> = commandDefinition

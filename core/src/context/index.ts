@@ -1,6 +1,15 @@
 /** The context: what every handler is given, and the words of a module that need it. */
 export type { Caller } from './caller.ts'
-export { cron, defineCommand, defineQuery, job, on } from './define.ts'
+export {
+  type CommandHandler,
+  cron,
+  defineCommand,
+  defineQuery,
+  job,
+  type MediatorMiddleware,
+  on,
+  type QueryHandler,
+} from './define.ts'
 export {
   type ConfigDefinition,
   type ConfigOf,

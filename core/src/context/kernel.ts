@@ -1,6 +1,6 @@
 /** What all contexts of a running system share. */
 import type { AdapterRegistry } from '../adapter/index.ts'
-import type { Mediator, PermissionResolver } from '../cqrs/index.ts'
+import type { Mediator, PermissionResolver, RetryOptions } from '../cqrs/index.ts'
 import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
@@ -25,6 +25,12 @@ export interface DeclaredEvent extends EventVersion {
 /** The parts of a system, found and checked at boot. */
 export interface Kernel {
   readonly mediator: Mediator<HandlerContext>
+  /** How units of work are tried again. */
+  readonly retry: RetryOptions
+  /** For how long answers under an idempotency key are kept, in milliseconds. */
+  readonly idempotencyTtl: number
+  /** Whether requests have spans. */
+  readonly isTraced: boolean
   readonly database: Database
   readonly platform: Platform
   readonly permissions: PermissionResolver

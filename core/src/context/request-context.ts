@@ -1,6 +1,16 @@
 /** The context of one request: cheap to make, and bound to a unit of work while a handler runs. */
 import type { AdapterRegistry } from '../adapter/index.ts'
-import type { Actor, CommandMessage, MessageOrigin, QueryMessage } from '../cqrs/index.ts'
+import {
+  type Actor,
+  type CommandMessage,
+  isSpanId,
+  isTraceId,
+  type KeyedCommand,
+  type MessageOrigin,
+  type QueryMessage,
+  repeat,
+  type SpanContext,
+} from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import { CoreError } from '../errors/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
@@ -23,7 +33,7 @@ import type { Lifecycles } from './lifecycles.ts'
 import { lifecyclesOf } from './look-at-lives.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 import { publishInto } from './publish.ts'
-import { runUnit } from './run-unit.ts'
+import { runUnit, type UnitWork } from './run-unit.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
 import type { HandlerContext, Organization } from './system-context.ts'
 
@@ -40,6 +50,8 @@ export class RequestContext implements HandlerContext {
   readonly correlationId: string
   readonly requestId: string
   readonly startedAt: Timestamp
+  /** Where the request stands in its trace; the tracing layer moves it on. */
+  span: SpanContext | null
   readonly #kernel: Kernel
   readonly #caller: Caller
   readonly #cause: Cause
@@ -52,6 +64,7 @@ export class RequestContext implements HandlerContext {
     this.requestId = caller.requestId ?? kernel.platform.ids.generateFor('req_')
     this.correlationId = caller.correlationId ?? this.requestId
     this.startedAt = kernel.platform.clock.now()
+    this.span = kernel.isTraced ? remoteSpan(this) : null
     this.#kernel = kernel
     this.#caller = caller
     this.#cause = { eventId }
@@ -59,8 +72,18 @@ export class RequestContext implements HandlerContext {
   }
 
   get logger(): Logger {
-    const { correlationId, org, actor } = this
-    return this.#kernel.logger.child({ correlationId, org: org.id, actor: actor.id })
+    const { correlationId, org, actor, spanId } = this
+    const place = spanId === null ? null : { spanId }
+    return this.#kernel.logger.child({ correlationId, ...place, org: org.id, actor: actor.id })
+  }
+
+  get spanId(): string | null {
+    return this.span?.spanId ?? null
+  }
+
+  /** Whether a command's handler is at work: what it sends is part of what it does. */
+  get isNested(): boolean {
+    return this.#unit !== null && this.#unit.scope.readOnly !== true
   }
 
   get adapters(): AdapterRegistry {
@@ -88,17 +111,16 @@ export class RequestContext implements HandlerContext {
     return this.#kernel.platform.clock.now()
   }
 
-  async dispatch<Result = unknown>({
-    type,
-    payload,
-  }: CommandMessage<unknown, Result>): Promise<Result> {
-    const command = { kind: 'command', type, payload, ...this.#origin() } as const
-    return answer<Result>(await this.#kernel.mediator.send(command, this))
+  dispatch<Result = unknown>(message: CommandMessage<unknown, Result>): Promise<Result> {
+    const { type, payload, idempotencyKey } = message
+    const key = idempotencyKey === undefined ? null : { idempotencyKey }
+    const command = { type, payload, ...this.#origin(), ...key }
+    return this.#kernel.mediator.dispatch<Result>(command, this.#forMessage())
   }
 
-  async query<Result = unknown>({ type, params }: QueryMessage<unknown, Result>): Promise<Result> {
-    const query = { kind: 'query', type, params, ...this.#origin() } as const
-    return answer<Result>(await this.#kernel.mediator.send(query, this))
+  query<Result = unknown>({ type, params }: QueryMessage<unknown, Result>): Promise<Result> {
+    const query = { type, params, ...this.#origin() }
+    return this.#kernel.mediator.query<Result>(query, this.#forMessage())
   }
 
   async publish(event: EventMessage): Promise<void> {
@@ -165,19 +187,29 @@ export class RequestContext implements HandlerContext {
     work: (inner: HandlerContext) => R | Promise<R>,
     claim: UnitClaim = {},
   ): Promise<R> {
-    if (this.#isReading) throw readOnlyUnit('have a command done or fire an event')
-    if (this.#unit && !this.#unit.scope.readOnly) return this.#asPart(this.#unit.part(), work)
-    return runUnit(this.#kernel, {
-      scope: this.#scope(),
-      claim,
-      work: (unit) => work(this.#within(unit)),
-    })
+    if (this.isNested) return this.attempt(work)
+    const { retry } = this.#kernel
+    return repeat(() => this.#attempt({ work, claim }), retry)
+  }
+
+  attempt<R>(
+    work: (inner: HandlerContext) => R | Promise<R>,
+    keyed: KeyedCommand | null = null,
+  ): Promise<R> {
+    return this.#attempt({ work, keyed })
   }
 
   reading(): HandlerContext {
     const context = this.#within(this.#open().reader())
     context.#isReading = true
     return context
+  }
+
+  async #attempt<R>({ work, ...unit }: Attempt<R>): Promise<R> {
+    if (this.#isReading) throw readOnlyUnit('have a command done or fire an event')
+    if (this.#unit && this.isNested) return this.#asPart(this.#unit.part(), work)
+    const scope = this.#scope()
+    return runUnit(this.#kernel, { ...unit, scope, work: (own) => work(this.#within(own)) })
   }
 
   async #asPart<R>(part: UnitOfWork, work: (inner: HandlerContext) => R | Promise<R>): Promise<R> {
@@ -197,6 +229,15 @@ export class RequestContext implements HandlerContext {
     const caller = { ...this.#caller, requestId, correlationId }
     const context = new RequestContext(this.#kernel, caller, this.#cause)
     context.#unit = unit
+    context.span = this.span
+    return context
+  }
+
+  /** The context of a message: where each has a span, each has a context of its own to keep it in. */
+  #forMessage(): RequestContext {
+    if (!this.#kernel.isTraced) return this
+    const context = this.#within(this.#open())
+    context.#isReading = this.#isReading
     return context
   }
 
@@ -223,6 +264,16 @@ export class RequestContext implements HandlerContext {
     const { actor, org, correlationId } = this
     return { actorId: actor.id, orgId: org.id, correlationId, causedBy: this.#cause.eventId }
   }
+}
+
+interface Attempt<R> extends Pick<UnitWork<R>, 'claim' | 'keyed'> {
+  readonly work: (inner: HandlerContext) => R | Promise<R>
+}
+
+// A request that came with a place in a trace is known by it.
+function remoteSpan({ correlationId, requestId }: RequestContext): SpanContext | null {
+  if (!isTraceId(correlationId) || !isSpanId(requestId)) return null
+  return { traceId: correlationId, spanId: requestId }
 }
 
 // The definition of a message, an entity or a machine fixes what its handler answers; between the two

@@ -1,11 +1,12 @@
 /** A unit runs until it is committed, again where that may help, or leaves nothing. */
 import { expect, test } from 'vitest'
+import { repeat, usualKeep } from '../cqrs/index.ts'
 import { defineEntity, entitySchema } from '../entity/index.ts'
 import { ConflictError, CoreError } from '../errors/index.ts'
 import { type Platform, systemPlatform } from '../primitives/index.ts'
 import { memoryDatabase, stale, type UnitOfWork } from '../repository/index.ts'
 import { field } from '../schema/index.ts'
-import { runUnit } from './run-unit.ts'
+import { runUnit as runOnce, type UnitWork } from './run-unit.ts'
 
 const definition = defineEntity({
   name: 'Note',
@@ -172,6 +173,10 @@ test('what comes after its command has failed is refused, not lost in silence', 
   await expect(Promise.all(late)).rejects.toMatchObject({ code: 'unit.ended' })
 })
 
+function runUnit<R>(kernel: Parameters<typeof runOnce>[0], unit: UnitWork<R>): Promise<R> {
+  return repeat(() => runOnce(kernel, unit), { platform: kernel.platform })
+}
+
 const versions = { expected: 1, actual: 2 }
 
 function newKernel({ failures = [] }: { readonly failures?: readonly Error[] } = {}) {
@@ -181,6 +186,7 @@ function newKernel({ failures = [] }: { readonly failures?: readonly Error[] } =
   let told = 0
   const kernel = {
     platform: impatient(),
+    idempotencyTtl: usualKeep,
     committed: () => void told++,
     database: {
       ...database,

@@ -1,6 +1,12 @@
 /** What every handler is given: who asks, and all that the system can do for him. */
 import type { AdapterRegistry } from '../adapter/index.ts'
-import type { Actor, CommandMessage, QueryMessage } from '../cqrs/index.ts'
+import type {
+  Actor,
+  CommandMessage,
+  KeyedCommand,
+  QueryMessage,
+  SpanContext,
+} from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
@@ -26,6 +32,8 @@ export interface SystemContext {
   /** The same for everything that the request sets off. */
   readonly correlationId: string
   readonly requestId: string
+  /** The span of a trace that this is part of, as in W3C Trace Context; null without a tracer. */
+  readonly spanId: string | null
   readonly startedAt: Timestamp
   readonly logger: Logger
   readonly adapters: AdapterRegistry
@@ -43,7 +51,8 @@ export interface SystemContext {
 
   /**
    * Has a command done, in this unit of work if one is open; resolves with what it answers. When it
-   * throws, nothing of what it did is left, and the handler may go on without it.
+   * throws, nothing of what it did is left, and the handler may go on without it. With an
+   * `idempotencyKey`, a command sent again by the same actor is answered and not done again.
    */
   dispatch<Result = unknown>(command: CommandMessage<unknown, Result>): Promise<Result>
 
@@ -101,6 +110,13 @@ export interface HandlerContext extends SystemContext {
    * @throws BusinessError `unit.read-only` inside a query.
    */
   inUnit<R>(work: (inner: HandlerContext) => R | Promise<R>): Promise<R>
+  /** Runs work as `inUnit` does, and once: whoever calls it tries again. The answer is kept under the key. */
+  attempt<R>(
+    work: (inner: HandlerContext) => R | Promise<R>,
+    keyed?: KeyedCommand | null,
+  ): Promise<R>
+  readonly isNested: boolean
+  span: SpanContext | null
   /** The same request as a query's handler sees it: it reads what the unit of work knows, and no more. */
   reading(): HandlerContext
 }

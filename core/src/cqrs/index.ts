@@ -1,5 +1,4 @@
 /** Commands and queries: how modules are asked, and asked by each other. */
-export { authorization } from './authorization.ts'
 export {
   type CommandDefinition,
   type CommandTraits,
@@ -13,18 +12,33 @@ export {
   type QueryTraits,
   queryDefinition,
 } from './define-message.ts'
-export { logging } from './logging.ts'
-export { Mediator } from './mediator.ts'
+export { type KeyedCommand, keyedCommand, recordOf, usualKeep } from './idempotent.ts'
+export {
+  type CommandHandlerOf,
+  Mediator,
+  type MediatorOptions,
+  type QueryHandlerOf,
+} from './mediator.ts'
 export {
   bodyOf,
   type Command,
   type CommandMessage,
+  isCommand,
+  type MessageKind,
   type MessageOrigin,
   type Query,
   type QueryMessage,
   type Request,
   subjectOf,
 } from './message.ts'
+export type { MessageContext } from './message-context.ts'
+export { AuthorizationMiddleware } from './middleware/authorization.ts'
+export { IdempotencyMiddleware } from './middleware/idempotency.ts'
+export { LoggingMiddleware } from './middleware/logging.ts'
+export { RateLimitMiddleware } from './middleware/rate-limit.ts'
+export { RetryMiddleware } from './middleware/retry.ts'
+export { TracingMiddleware } from './middleware/tracing.ts'
+export { bodyFailures, type MessageSchemas, ValidationMiddleware } from './middleware/validation.ts'
 export {
   type Actor,
   type Permission,
@@ -32,5 +46,24 @@ export {
   permission,
   type RoleGrants,
 } from './permission.ts'
-export type { MediatorMiddleware } from './pipeline.ts'
-export { validation } from './validation.ts'
+export type { Layer, Middleware } from './pipeline/layer.ts'
+export { again, type Ended, type Left, type Phase, Reply } from './pipeline/phase.ts'
+export type { Route, RouteTraits } from './pipeline/route.ts'
+export {
+  memoryIdempotencyStore,
+  type MemoryIdempotencyOptions,
+} from './port/memory-idempotency-store.ts'
+export { memoryRateLimiter, type MemoryRateLimits } from './port/memory-rate-limiter.ts'
+export { type FinishedSpan, memoryTracer, type MemoryTracer } from './port/memory-tracer.ts'
+export type { RateLimit, RateLimiter, RateLimitKey, RateVerdict } from './port/rate-limiter.ts'
+export { roleTable } from './port/role-table.ts'
+export {
+  isSpanId,
+  isTraceId,
+  type Span,
+  type SpanContext,
+  type SpanOptions,
+  type Tracer,
+} from './port/tracer.ts'
+export { repeat } from './retry/repeat.ts'
+export type { Backoff, RetryOptions } from './retry/retry-policy.ts'

@@ -6,6 +6,8 @@ declare const resultType: unique symbol
 export interface CommandMessage<Payload = unknown, Result = unknown> {
   readonly type: string
   readonly payload: Payload
+  /** The sender's own name for this one sending: sent again under it, the command is not done again. */
+  readonly idempotencyKey?: string
   readonly [resultType]?: Result
 }
 
@@ -22,33 +24,48 @@ export interface MessageOrigin {
   readonly orgId: string
   /** The same for everything that one request sets off. */
   readonly correlationId: string
-  /** The event whose handling sent it; null otherwise. */
-  readonly causedBy: string | null
+  /** The event whose handling sent it; null or absent otherwise. */
+  readonly causedBy?: string | null
 }
 
 /** A command on its way to its handler. */
 export interface Command<Payload = unknown> extends MessageOrigin {
-  readonly kind: 'command'
   readonly type: string
   readonly payload: Payload
+  /** Sent again by the same actor under the same key, the command is answered and not done again. */
+  readonly idempotencyKey?: string
 }
 
 /** A query on its way to its handler. */
-export interface Query<Params = unknown> extends MessageOrigin {
-  readonly kind: 'query'
+export interface Query<Params = unknown>
+  extends Pick<MessageOrigin, 'actorId' | 'orgId'>,
+    Partial<Pick<MessageOrigin, 'correlationId' | 'causedBy'>> {
   readonly type: string
   readonly params: Params
 }
 
-/** Anything that the mediator takes. */
+/** Anything that the mediator takes: what has a `payload` is a command, what has `params` a query. */
 export type Request = Command | Query
 
+/** What a message asks for. */
+export type MessageKind = 'command' | 'query'
+
+/** Tells whether a request asks for a change. */
+export function isCommand(request: Request): request is Command {
+  return 'payload' in request
+}
+
+/** Names what a request asks for. */
+export function kindOf(request: Request): MessageKind {
+  return isCommand(request) ? 'command' : 'query'
+}
+
 /** Names a request in sentences: `The command "sales.placeOrder"`. */
-export function subjectOf({ kind, type }: Request): string {
-  return `The ${kind} "${type}"`
+export function subjectOf(request: Request): string {
+  return `The ${kindOf(request)} "${request.type}"`
 }
 
 /** What a request carries: a command's payload, a query's params. */
 export function bodyOf(request: Request): unknown {
-  return request.kind === 'command' ? request.payload : request.params
+  return isCommand(request) ? request.payload : request.params
 }

@@ -19,8 +19,13 @@ export interface Actor {
   readonly type: 'human' | 'system' | 'api-key'
 }
 
-/** Decides whether an actor holds a permission in his organization. */
+/** Decides what actors may do. */
 export interface PermissionResolver {
+  /**
+   * Tells whether an actor holds a permission in his organization: what `identity.hasPermission`
+   * means. It is asked for every message that
+   * a person or a key sends, so it answers at once where it can. What it throws refuses the message.
+   */
   permits(actor: Actor, permission: string): boolean | Promise<boolean>
 }
 

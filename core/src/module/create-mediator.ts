@@ -1,92 +1,103 @@
 /** The mediator of a system: its layers, and a handler for each message. */
 import type { HandlerContext } from '../context/index.ts'
 import {
-  authorization,
+  AuthorizationMiddleware,
+  bodyFailures,
   bodyOf,
-  logging,
+  IdempotencyMiddleware,
+  LoggingMiddleware,
   Mediator,
-  type MediatorMiddleware,
+  type MessageKind,
+  type MessageSchemas,
+  type Middleware,
   type Permission,
   type PermissionResolver,
+  RateLimitMiddleware,
+  type RateLimiter,
   type Request,
+  RetryMiddleware,
+  type RetryOptions,
   subjectOf,
-  validation,
+  type Tracer,
+  TracingMiddleware,
+  ValidationMiddleware,
 } from '../cqrs/index.ts'
-import { CoreError, ValidationError } from '../errors/index.ts'
-import type { Clock } from '../primitives/index.ts'
+import { ValidationError } from '../errors/index.ts'
+import type { Logger, Platform } from '../primitives/index.ts'
+import type { Database } from '../repository/index.ts'
+import { inUnit, reading } from './handle-message.ts'
 import type { KernelMessage } from './messages/kernel-message.ts'
-import { asRecord } from './messages/given-fields.ts'
 
 /** What surrounds the handlers. */
 export interface MediatorParts {
   readonly permissions: PermissionResolver
-  readonly clock: Clock
-  readonly middleware: readonly MediatorMiddleware<HandlerContext>[]
+  readonly platform: Platform
+  readonly logger: Logger
+  readonly database: Database
+  readonly tracer: Tracer | null
+  readonly rateLimiter: RateLimiter | null
+  readonly retry: RetryOptions
+  readonly idempotencyTtl: number
+  readonly middleware: readonly Middleware<HandlerContext>[]
+  readonly contextFor: (request: Request) => HandlerContext
 }
 
-/** Makes the mediator: logging, authorization, validation, unit of work, handler. */
+/**
+ * Makes the mediator: tracing, logging, rate limit, authorization, validation, layers of one's own,
+ * idempotency, retry, unit of work, handler.
+ */
 export function createMediator(
   messages: readonly KernelMessage[],
-  { permissions, clock, middleware }: MediatorParts,
+  parts: MediatorParts,
 ): Mediator<HandlerContext> {
-  const byKey = new Map(messages.map((message) => [keyOf(message), message]))
-  const messageOf = (request: Request) => found(byKey.get(keyOf(request)), request)
-  const phases = [
-    logging<HandlerContext>(),
-    authorization<HandlerContext>(permissions, (request) =>
-      permissionFor(messageOf(request), request, clock),
-    ),
-    validation<HandlerContext>((request) => check(messageOf(request), request, clock)),
-  ]
-
-  const mediator = new Mediator({ phases, middleware, elapsed: () => clock.elapsed() })
-  for (const { kind, type, handle } of messages) {
-    mediator.register({ kind, type, handle: kind === 'command' ? inUnit(handle) : reading(handle) })
-  }
+  const mediator = new Mediator(parts)
+  for (const middleware of layersOf(parts, messages)) mediator.use(middleware)
+  for (const message of messages) register(mediator, message, parts.platform)
   return mediator
+}
+
+function layersOf(
+  parts: MediatorParts,
+  messages: readonly KernelMessage[],
+): readonly Middleware<HandlerContext>[] {
+  const { tracer, logger, rateLimiter, permissions, platform, database } = parts
+  return [
+    ...(tracer ? [TracingMiddleware(tracer)] : []),
+    LoggingMiddleware(logger, platform),
+    ...(rateLimiter ? [RateLimitMiddleware(rateLimiter)] : []),
+    AuthorizationMiddleware(permissions),
+    ValidationMiddleware(schemasOf(messages), platform),
+    ...parts.middleware,
+    IdempotencyMiddleware(database.idempotency, parts.idempotencyTtl, platform),
+    RetryMiddleware(parts.retry),
+  ]
+}
+
+function schemasOf(messages: readonly KernelMessage[]): MessageSchemas {
+  const keyOf = (type: string, kind: MessageKind) => `${kind} ${type}`
+  const byKey = new Map(messages.map(({ type, kind, validator }) => [keyOf(type, kind), validator]))
+  return { validatorOf: (type, kind) => byKey.get(keyOf(type, kind)) ?? null }
+}
+
+function register(
+  mediator: Mediator<HandlerContext>,
+  message: KernelMessage,
+  platform: Platform,
+): void {
+  const { kind, type, handle } = message
+  const traits = { allow: (request: Request) => permissionFor(message, request, platform) }
+  if (kind === 'command') mediator.registerCommand(type, inUnit(handle), traits)
+  else mediator.registerQuery(type, reading(handle), traits)
 }
 
 // Authorization stands before validation: nobody learns the schema of what he may not send. Only where
 // no permission can be made of a body that breaks its schema is that what the sender hears.
-function permissionFor(message: KernelMessage, request: Request, clock: Clock): Permission {
-  const body = bodyOf(request)
+function permissionFor(message: KernelMessage, request: Request, { clock }: Platform): Permission {
   try {
-    return message.allow(body)
+    return message.allow(bodyOf(request))
   } catch (error) {
-    const failures = check(message, request, clock)
+    const { validator } = message
+    const failures = validator && bodyFailures(validator, request, clock)
     throw failures ? new ValidationError(subjectOf(request), failures) : error
   }
-}
-
-// What is checked may be anything, and a body that is no object has no fields.
-function check({ validator, type: name }: KernelMessage, request: Request, clock: Clock) {
-  if (!validator) return null
-
-  const body = bodyOf(request)
-  const { actorId, orgId } = request
-  const schema = { name, fields: validator.fields }
-  const sender = { schema, actorId, orgId, now: clock.now() }
-  return validator.check(body, {
-    entity: asRecord(body) ?? {},
-    isCreate: true,
-    isUpdate: false,
-    ...sender,
-  })
-}
-
-function inUnit(handle: KernelMessage['handle']): KernelMessage['handle'] {
-  return (request, ctx) => ctx.inUnit((inner) => handle(request, inner))
-}
-
-function reading(handle: KernelMessage['handle']): KernelMessage['handle'] {
-  return (request, ctx) => handle(request, ctx.reading())
-}
-
-function found(message: KernelMessage | undefined, { kind, type }: Request): KernelMessage {
-  if (message) return message
-  throw new CoreError('message.unknown', `there is no ${kind} "${type}"`, { kind, type })
-}
-
-function keyOf({ kind, type }: { readonly kind: string; readonly type: string }): string {
-  return `${kind} ${type}`
 }

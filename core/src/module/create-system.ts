@@ -1,6 +1,7 @@
 /** Puts modules on a database: checks them together, wires them, and gives a system to start. */
 import { AdapterRegistry } from '../adapter/index.ts'
-import type { Kernel } from '../context/index.ts'
+import { type Caller, type Kernel, RequestContext } from '../context/index.ts'
+import { type Request, usualKeep } from '../cqrs/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
 import { assertSound, declarationsOf } from './check/index.ts'
@@ -33,14 +34,25 @@ export function createSystem(parts: SystemParts): System {
   const events = declaredEvents(declarations)
   const readHistory = historyReader(database, events)
   const messages = systemMessages(declarations, { schemas, fsm, readHistory })
-  const { clock } = platform
+  const { tracer = null, rateLimiter = null, idempotencyTtl = usualKeep, middleware = [] } = parts
+  const retry = { ...parts.retry, platform }
   const mediator = createMediator(messages, {
     permissions,
-    clock,
-    middleware: parts.middleware ?? [],
+    platform,
+    logger,
+    database,
+    tracer,
+    rateLimiter,
+    retry,
+    idempotencyTtl,
+    middleware,
+    contextFor: (request) => new RequestContext(kernel, senderOf(request)),
   })
   const kernel: Kernel = {
     mediator,
+    retry,
+    idempotencyTtl,
+    isTraced: tracer !== null,
     database,
     platform,
     permissions,
@@ -56,4 +68,12 @@ export function createSystem(parts: SystemParts): System {
   }
   const system = new RunningSystem(declarations, kernel)
   return system
+}
+
+// A message that is sent without a context comes from within, and says whom it is sent for. Of his
+// roles it says nothing: the resolver knows him, or he has none.
+function senderOf({ actorId, orgId, correlationId }: Request): Caller {
+  const actor = { id: actorId, roles: [], orgId, type: 'human' } as const
+  const org = { id: orgId, slug: orgId, settings: {} }
+  return { actor, org, ...(correlationId === undefined ? {} : { correlationId }) }
 }

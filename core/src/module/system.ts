@@ -1,7 +1,13 @@
 /** A running system: its modules on a database. */
 import type { AdapterRegistry } from '../adapter/index.ts'
-import type { Caller, ModuleConfig, SystemContext } from '../context/index.ts'
-import type { MediatorMiddleware, MessageTraits, PermissionResolver } from '../cqrs/index.ts'
+import type { Caller, ModuleConfig, MediatorMiddleware, SystemContext } from '../context/index.ts'
+import type {
+  MessageTraits,
+  PermissionResolver,
+  RateLimiter,
+  RetryOptions,
+  Tracer,
+} from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
@@ -26,7 +32,15 @@ export interface SystemParts {
   /** Default: silent. */
   readonly logger?: Logger
   /** Layers of one's own around every handler, from outside in. Default: none. */
-  readonly middleware?: readonly MediatorMiddleware<SystemContext>[]
+  readonly middleware?: readonly MediatorMiddleware[]
+  /** Gives each request its span. Default: none do. */
+  readonly tracer?: Tracer
+  /** Counts commands. Default: nobody is limited. */
+  readonly rateLimiter?: RateLimiter
+  /** How a unit of work is tried again that others were faster than. Default: see `RetryOptions`. */
+  readonly retry?: Omit<RetryOptions, 'platform'>
+  /** For how long answers are kept under idempotency keys, in milliseconds: at least a day. Default a week. */
+  readonly idempotencyTtl?: number
 }
 
 /** A module that has booted. */

@@ -1,4 +1,5 @@
 /** What one unit of work commits: rows, the events that tell of them, and what it relied on. */
+import type { IdempotencyRecord, IdempotencySlot } from '../adapter/index.ts'
 import type { EntitySchema, Meta } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { Timer } from './timing/timer.ts'
@@ -37,6 +38,14 @@ export interface Receipt {
   readonly eventId: string
 }
 
+/** What a command was answered under its sender's key: written with what the command changed. */
+export interface KeptAnswer {
+  readonly slot: IdempotencySlot
+  readonly record: IdempotencyRecord
+  /** The moment of the commit by the system's clock: what has expired by then gives way. */
+  readonly now: number
+}
+
 /** What one unit of work commits: all of it, or nothing. */
 export interface Changes {
   readonly organizationId: string
@@ -47,4 +56,6 @@ export interface Changes {
   readonly receipt: Receipt | null
   /** The timer whose firing this is: it must still be there, and goes. */
   readonly firing: Timer | null
+  /** Written first: of rivals with one key, one commits, and the others write nothing. */
+  readonly answer?: KeptAnswer | null
 }

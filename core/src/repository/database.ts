@@ -1,4 +1,5 @@
 /** The port to a database: repositories to read with, and one flush that commits all or nothing. */
+import type { IdempotencyStore } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { BaseRepository, RepositoryTools } from './base-repository.ts'
@@ -39,12 +40,15 @@ export interface Database {
    * Commits changes in one transaction and one round trip.
    *
    * @throws ConflictError `entity.stale`, `entity.duplicate`, `delivery.handled` when the receipt is
-   * already there, or `timer.gone` when the firing timer is not; nothing is written then.
+   * already there, `timer.gone` when the firing timer is not, or `idempotency.taken` when the answer's
+   * key is already there; nothing is written then.
    * @throws CoreError with `transient` set when the same changes may succeed when flushed again.
    */
   flush(changes: Changes): Promise<void>
   readonly outbox: EventOutbox
   readonly timers: TimerStore
+  /** What was answered under which key. It is kept by a flush alone: a claim on it has no effect. */
+  readonly idempotency: IdempotencyStore
   /** Answers when the database does. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -1,10 +1,11 @@
 /** Repositories: records in and out of a database, one unit of work at a time. */
 export { BaseRepository, type RepositoryTools, type SaveGrant } from './base-repository.ts'
-export type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
+export type { Changes, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
 export type { Database, HistoryOptions } from './database.ts'
 export { type Crossing, crossingName, shapeOf } from './reading/fact-shape-of.ts'
 export { type Values } from './incoming.ts'
-export { duplicate, memoryDatabase, uniqueKeys } from './memory-database.ts'
+export { keptByFlush } from './kept-by-flush.ts'
+export { duplicate, keyTaken, memoryDatabase, uniqueKeys } from './memory-database.ts'
 export type { EventOutbox } from './delivery/outbox.ts'
 export type { Migration, ModuleMigration } from './migration.ts'
 export { createRelay, type Relay } from './delivery/relay.ts'

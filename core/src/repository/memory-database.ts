@@ -1,10 +1,12 @@
 /** A database in memory, for tests and for trying things out: everything a real one promises, but for ever. */
+import type { IdempotencyRecord, IdempotencySlot, IdempotencyStore } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { ConflictError } from '../errors/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import { type RepositoryTools, BaseRepository } from './base-repository.ts'
-import type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
+import type { Changes, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
 import type { Database } from './database.ts'
+import { keptByFlush } from './kept-by-flush.ts'
 import { compareRows, isBehind } from './reading/order.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
 import { matcher } from './reading/select.ts'
@@ -26,6 +28,7 @@ export function memoryDatabase(): Database {
     flush: async (changes) => store.commit(changes),
     outbox: memoryOutbox(store),
     timers: { next: async (limit, except) => store.nextTimers(limit, except) },
+    idempotency: memoryAnswers(store),
     ping: async () => {},
     close: async () => {},
   }
@@ -37,6 +40,7 @@ class MemoryStore {
   readonly #tables = new Map<string, Map<string, Row>>()
   readonly #receipts = new Set<string>()
   readonly #timers = new Map<string, Timer>()
+  readonly #answers = new Map<string, IdempotencyRecord>()
 
   rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
     return this.#table(schema.name, organizationId)
@@ -46,8 +50,14 @@ class MemoryStore {
     return this.#receipts.has(receiptKey(receipt))
   }
 
+  answer(slot: IdempotencySlot, now: number): IdempotencyRecord | null {
+    const record = this.#answers.get(answerKey(slot))
+    return record && record.expiresAt > now ? record : null
+  }
+
   /** Checks everything first, so that what follows cannot fail half way. */
-  commit({ organizationId, rows, witnesses, events, receipt, firing }: Changes): void {
+  commit({ organizationId, rows, witnesses, events, receipt, firing, answer }: Changes): void {
+    if (answer) this.#assertFree(answer)
     if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
     for (const witness of witnesses) this.#assertVersion(organizationId, witness)
     for (const change of rows) this.#assertExpected(organizationId, change)
@@ -61,6 +71,7 @@ class MemoryStore {
       this.undelivered.set(event.id, event)
     }
     if (receipt) this.#receipts.add(receiptKey(receipt))
+    if (answer) this.#answers.set(answerKey(answer.slot), answer.record)
   }
 
   nextTimers(limit: number, except: readonly string[]): readonly Timer[] {
@@ -84,6 +95,10 @@ class MemoryStore {
     const table = this.#tables.get(key) ?? new Map<string, Row>()
     this.#tables.set(key, table)
     return table
+  }
+
+  #assertFree({ slot, now }: KeptAnswer): void {
+    if (this.answer(slot, now)) throw keyTaken(slot)
   }
 
   #assertVersion(organizationId: string, { schema, id, version }: Witness): void {
@@ -144,6 +159,19 @@ function alreadyHandled({ subscription, eventId }: Receipt): ConflictError {
   )
 }
 
+/** Says that a rival has committed under the same idempotency key. */
+export function keyTaken({ type, key }: IdempotencySlot): ConflictError {
+  return new ConflictError(
+    'idempotency.taken',
+    `another "${type}" has committed under the idempotency key "${key}"`,
+    { type, key },
+  )
+}
+
+function answerKey({ organizationId, actorId, type, key }: IdempotencySlot): string {
+  return JSON.stringify([organizationId, actorId, type, key])
+}
+
 function receiptKey({ subscription, eventId }: Receipt): string {
   return `${subscription}/${eventId}`
 }
@@ -182,6 +210,10 @@ class MemoryRepository extends BaseRepository {
     const rows = [...this.#rows.values()]
     return rows.filter((row) => (selection.withDeleted || row.deletedAt === null) && matches(row))
   }
+}
+
+function memoryAnswers(store: MemoryStore): IdempotencyStore {
+  return keptByFlush(async (slot, now) => store.answer(slot, now))
 }
 
 function memoryOutbox(store: MemoryStore): EventOutbox {

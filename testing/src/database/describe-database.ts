@@ -1,6 +1,7 @@
 /** What every database must do for the kernel, whatever it stores in. Each adapter's tests run it. */
 import type { Database } from '@plinth/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeAnswers } from './describe-answers.ts'
 import { describeConflicts } from './describe-conflicts.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { describeLists } from './describe-lists.ts'
@@ -32,6 +33,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeTenants,
       describeDelivery,
       describeTimers,
+      describeAnswers,
     ]
     for (const part of parts) part(() => database)
   })

@@ -103,6 +103,13 @@ test('of what is not the caller’s fault, neither message nor facts are told', 
   expect(problemHeaders(error)).toEqual({ 'retry-after': '2' })
 })
 
+test('who has sent too much is told for how many whole seconds to wait', () => {
+  const limited = new CoreError('rate.limited', 'too often', { retryAfter: 1_200 })
+
+  expect(problemOf(limited, here)).toMatchObject({ status: 429, facts: { retryAfter: 1_200 } })
+  expect(problemHeaders(limited)).toEqual({ 'retry-after': '2' })
+})
+
 test.each([
   new Error('boom'),
   new TypeError('x is undefined'),

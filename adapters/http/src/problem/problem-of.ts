@@ -51,13 +51,20 @@ export function problemOf(error: CoreError, circumstances: Circumstances): Probl
 /** The header fields that go with a problem. */
 export function problemHeaders(error: CoreError): Readonly<Record<string, string>> {
   const { allow, challenge } = error.facts
-  const { status, retryAfter } = kindOf(error)
+  const { status } = kindOf(error)
+  const retryAfter = secondsToWait(error)
   return {
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     ...(status === 405 && typeof allow === 'string' ? { allow } : {}),
     ...(status === 401 && typeof challenge === 'string' ? { 'www-authenticate': challenge } : {}),
     ...(status === 415 ? { accept: bodyMediaTypes.join(', '), 'accept-encoding': 'identity' } : {}),
   }
+}
+
+// What an error knows of its own wait is in milliseconds; the field has whole seconds.
+function secondsToWait(error: CoreError): number | undefined {
+  const { retryAfter } = error.facts
+  return typeof retryAfter === 'number' ? Math.ceil(retryAfter / 1_000) : kindOf(error).retryAfter
 }
 
 const meanings: ReadonlyMap<string, string> = new Map(

@@ -1,4 +1,4 @@
-/** The kernel's own tables: what happened, what waits to be delivered, what was handled. */
+/** The kernel's own tables: what happened, what waits to be delivered, what was handled, what was answered. */
 import { quoteName } from '../table/index.ts'
 import { everyRow, ownOrganization, type Roles, secured } from './policies.ts'
 
@@ -14,6 +14,7 @@ export const kernelTableNames: readonly string[] = [
   'plinth.outbox',
   'plinth.inbox',
   'plinth.timers',
+  'plinth.idempotency',
 ]
 
 /** Writes the tables, with their policies and grants. */
@@ -23,6 +24,7 @@ export function kernelTables(roles: Roles): readonly KernelTable[] {
     { name: 'outbox', statements: [...outboxTable, ...opened('plinth.outbox', roles, onOutbox)] },
     { name: 'inbox', statements: [...inboxTable, ...opened('plinth.inbox', roles, onInbox)] },
     { name: 'timers', statements: [...timersTable, ...opened('plinth.timers', roles, onTimers)] },
+    { name: 'idempotency', statements: [...answersTable, ...answersOpened(roles)] },
   ]
 }
 
@@ -129,6 +131,35 @@ const onTimers: Opening = {
   app: 'select, insert, delete',
   relay: 'select',
   relayCommand: 'select',
+}
+
+// What commands were answered under the keys of their senders, until it expires. The answer is text:
+// it is told again byte for byte, and jsonb would put its keys in another order.
+const answersTable = [
+  `create table plinth.idempotency (
+  organization_id text collate "C" not null,
+  actor_id text collate "C" not null,
+  type text collate "C" not null,
+  key text collate "C" not null,
+  fingerprint text collate "C" not null,
+  answer text collate "C",
+  expires_at timestamptz not null,
+  primary key (organization_id, actor_id, type, key)
+)`,
+  `create index idempotency_expiry_idx on plinth.idempotency (organization_id, expires_at)`,
+]
+
+// The work role keeps answers and forgets those that have expired; to lock these it must be allowed to
+// update something.
+function answersOpened({ owner, app }: Roles): readonly string[] {
+  const table = 'plinth.idempotency'
+  return [
+    ...secured(table),
+    everyRow(table, owner),
+    `create policy app on ${table} to ${quoteName(app)}
+  using (${ownOrganization}) with check (${ownOrganization})`,
+    `grant select, insert, delete, update (expires_at) on ${table} to ${quoteName(app)}`,
+  ]
 }
 
 function opened(table: string, { owner, app, relay }: Roles, opening: Opening): readonly string[] {

@@ -1,21 +1,26 @@
 /** The database on Postgres, wherever it runs: repositories, one flush, history, the outbox. */
-import type {
-  BaseRepository,
-  Changes,
-  Database,
-  DomainEvent,
-  EntitySchema,
-  HistoryOptions,
-  EventOutbox,
-  ModuleMigration,
-  RepositoryTools,
-  TimerStore,
-  UnitOfWork,
+import {
+  type BaseRepository,
+  type Changes,
+  type Database,
+  type DomainEvent,
+  type EntitySchema,
+  type EventOutbox,
+  type HistoryOptions,
+  type IdempotencyRecord,
+  type IdempotencySlot,
+  type IdempotencyStore,
+  keptByFlush,
+  type ModuleMigration,
+  type RepositoryTools,
+  type TimerStore,
+  type UnitOfWork,
 } from '@plinth/core'
 import type { SqlDriver } from '../driver/index.ts'
 import { migrate } from '../migration/index.ts'
 import { Partitions } from './delivery/partitions.ts'
 import { PostgresOutbox } from './delivery/postgres-outbox.ts'
+import { answerFrom, findAnswer } from './log/answer-statements.ts'
 import { eventFrom } from './log/event-columns.ts'
 import { historyStatement } from './log/history-statement.ts'
 import { PostgresRepository } from './postgres-repository.ts'
@@ -32,6 +37,7 @@ export function postgresDatabase(driver: SqlDriver): Database {
 class PostgresDatabase implements Database {
   readonly outbox: EventOutbox
   readonly timers: TimerStore
+  readonly idempotency: IdempotencyStore
   readonly #driver: SqlDriver
   readonly #entities = new Map<string, EntitySchema>()
 
@@ -40,6 +46,7 @@ class PostgresDatabase implements Database {
     const partitions = new Partitions(driver)
     this.outbox = new PostgresOutbox(driver, partitions)
     this.timers = postgresTimers(driver, partitions)
+    this.idempotency = keptByFlush((slot, now) => this.#findAnswer(slot, now))
   }
 
   async migrate(
@@ -82,6 +89,13 @@ class PostgresDatabase implements Database {
   async close(): Promise<void> {
     await this.outbox.release().catch(() => {})
     await this.#driver.close()
+  }
+
+  async #findAnswer(slot: IdempotencySlot, now: number): Promise<IdempotencyRecord | null> {
+    const { organizationId } = slot
+    const statement = findAnswer(slot, now)
+    const { rows } = await this.#driver.query({ role: 'app', organizationId }, statement)
+    return rows[0] ? answerFrom(rows[0]) : null
   }
 
   async #explain(error: unknown, changes: Changes): Promise<unknown> {

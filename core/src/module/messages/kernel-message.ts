@@ -3,6 +3,8 @@ import type { HandlerContext } from '../../context/index.ts'
 import {
   bodyOf,
   type Handle,
+  isCommand,
+  type MessageKind,
   type MessageTraits,
   type Permission,
   type Request,
@@ -13,7 +15,7 @@ import { asRecord } from './given-fields.ts'
 
 /** A message that the system understands. */
 export interface KernelMessage {
-  readonly kind: Request['kind']
+  readonly kind: MessageKind
   readonly type: string
   /** Null where the handler checks the body itself: a record is checked when it is saved. */
   readonly validator: SchemaValidator | null
@@ -24,7 +26,7 @@ export interface KernelMessage {
 
 /** A command or a query as a module declares it. */
 export interface DeclaredMessage extends MessageTraits {
-  readonly kind: Request['kind']
+  readonly kind: MessageKind
   readonly handle: Handle | undefined
 }
 
@@ -43,7 +45,7 @@ export function declaredMessage(definition: DeclaredMessage): KernelMessage {
 
 function withBody(request: Request, validator: SchemaValidator): Request {
   const body = completed(bodyOf(request), validator)
-  return request.kind === 'command' ? { ...request, payload: body } : { ...request, params: body }
+  return isCommand(request) ? { ...request, payload: body } : { ...request, params: body }
 }
 
 function completed(body: unknown, validator: SchemaValidator): Values {

@@ -22,6 +22,7 @@ export function describeStart(driver: () => SqlDriver): void {
     )
     expect(kernel.map(({ relname }) => relname)).toEqual([
       'events',
+      'idempotency',
       'inbox',
       'migrations',
       'module_migrations',

@@ -4,6 +4,7 @@ import {
   ConflictError,
   duplicate,
   type EntitySchema,
+  keyTaken,
   type Receipt,
   stale,
   timerGone,
@@ -54,6 +55,9 @@ function duplicateError(violation: Violation, changes: Changes): ConflictError |
   const { schema, table: tableName, constraint } = violation
   if (schema === 'plinth' && tableName === 'inbox' && changes.receipt) {
     return handled(changes.receipt)
+  }
+  if (schema === 'plinth' && tableName === 'idempotency' && changes.answer) {
+    return keyTaken(changes.answer.slot)
   }
 
   const table = tableOfViolation(violation, changes)

@@ -1,10 +1,7 @@
 /** Decides by a table of roles: what each role may do, as names and patterns. */
-import {
-  boundedCache,
-  matchesPattern,
-  type PermissionResolver,
-  type RoleGrants,
-} from '@plinth/core'
+import { matchesPattern } from '../../event/index.ts'
+import { boundedCache } from '../../primitives/index.ts'
+import type { PermissionResolver, RoleGrants } from '../permission.ts'
 
 /**
  * Creates a resolver from a table. An actor may do what one of his roles may; a role that is not in

@@ -1,0 +1,86 @@
+/** What commands were answered under their keys: it commits with what they changed, or not at all. */
+import { type Changes, type Database, type KeptAnswer, UnitOfWork } from '@plinth/core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { describeIdempotency } from '../ports/describe-idempotency.ts'
+import { type Office, officeOn, present, unusedNumber } from './shop.ts'
+
+/** Adds the tests. */
+export function describeAnswers(database: () => Database): void {
+  describe('answers', () => {
+    let office: Office
+    beforeEach(() => {
+      office = officeOn(database())
+    })
+
+    describeIdempotency(() => ({
+      store: database().idempotency,
+      keep: (slot, record, now) => {
+        const { organizationId } = slot
+        const answer = { slot, record, now }
+        return database().flush({ ...nothingIn(organizationId), answer })
+      },
+    }))
+
+    test('of two commands with one key the first commits, and the second leaves nothing', async () => {
+      const answer = answerOf(office)
+      const [first, second] = [unusedNumber(), unusedNumber()]
+      const units = await Promise.all(
+        [first, second].map((number) => office.prepare(({ orders }) => orders.save({ number }))),
+      )
+
+      const [one = nothingIn(''), other = nothingIn('')] = units.map((unit) => ({
+        ...unit.seal(),
+        answer,
+      }))
+      await database().flush(one)
+      const late = database().flush(other)
+
+      await expect(late).rejects.toMatchObject({
+        name: 'ConflictError',
+        code: 'idempotency.taken',
+        facts: { type: 'shop.buy', key: answer.slot.key },
+      })
+      const found = await office.read(({ orders }) => orders.findAll())
+      expect(found.map(({ number }) => number)).toEqual([first])
+    })
+
+    test('a command that is refused at the commit leaves no answer', async () => {
+      const number = unusedNumber()
+      await office.change(({ orders }) => orders.save({ number }))
+      const answer = answerOf(office)
+      const unit = await office.prepare(({ orders }) => orders.save({ number }))
+
+      const flush = database().flush({ ...unit.seal(), answer })
+
+      await expect(flush).rejects.toMatchObject({ code: 'entity.duplicate' })
+      expect(await database().idempotency.find(answer.slot, present)).toBeNull()
+    })
+
+    test('the key is what a rival hears of first, whatever else has changed', async () => {
+      const number = unusedNumber()
+      const answer = answerOf(office)
+      const units = await Promise.all(
+        [1, 2].map(() => office.prepare(({ orders }) => orders.save({ number }))),
+      )
+
+      const flushes = units.map((unit) => database().flush({ ...unit.seal(), answer }))
+
+      const outcomes = await Promise.allSettled(flushes)
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toMatchObject([
+        { reason: { code: 'idempotency.taken' } },
+      ])
+    })
+  })
+}
+
+/** What a command commits that changed nothing. */
+function nothingIn(organizationId: string): Changes {
+  const scope = { organizationId, actorId: 'usr_1', correlationId: 'cor_1', causedBy: null }
+  return new UnitOfWork(scope).seal()
+}
+
+function answerOf({ organizationId }: Office): KeptAnswer {
+  const slot = { organizationId, actorId: 'usr_1', type: 'shop.buy', key: unusedNumber() }
+  const record = { fingerprint: 'f1', answer: '{"ok":true}', expiresAt: present + 86_400_000 }
+  return { slot, record, now: present }
+}
