@@ -58,7 +58,7 @@ export function createSystem(parts: SystemParts): System {
     permissions,
     logger,
     rules,
-    schemas: registryOf(schemas.values(), clock),
+    schemas: registryOf(schemas.values(), platform.clock),
     fsm,
     adapters: parts.adapters ?? new AdapterRegistry(),
     events,
