@@ -1,6 +1,7 @@
 /** The benchmarks of core: what runs many times in a request, and waits for nothing. */
 import type { Benchmark } from '../harness/benchmark.ts'
 import { transitionBenchmark } from './machine/transition.ts'
+import { areaBenchmarks } from './rule/area.ts'
 import { ruleBenchmarks } from './rule/rule.ts'
 import { ruleSetBenchmarks } from './rule/rule-set.ts'
 import { ulidBenchmark } from './ulid.ts'
@@ -10,6 +11,7 @@ import { validateBenchmarks } from './validation/validate.ts'
 export const coreBenchmarks: readonly Benchmark[] = [
   ...ruleBenchmarks,
   ...ruleSetBenchmarks,
+  ...areaBenchmarks,
   transitionBenchmark,
   ulidBenchmark,
   ...validateBenchmarks,

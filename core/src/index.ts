@@ -397,6 +397,7 @@ export {
 } from './schema/index.ts'
 export {
   type AndRule,
+  Area,
   type Change,
   type CheckOptions,
   checkRule,
@@ -420,6 +421,7 @@ export {
   type FactShape,
   type FactType,
   failuresOf,
+  gridSteps,
   type FieldFilter,
   type Filter,
   type GroupExplanation,

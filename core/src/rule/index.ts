@@ -1,4 +1,5 @@
 /** Rules: conditions as data, checked, evaluated, explained. */
+export { Area, gridSteps } from './area/index.ts'
 export { checkRule, inspectRule, ruleInvalid } from './check/check-rule.ts'
 export type {
   Condition,

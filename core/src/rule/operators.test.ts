@@ -1,5 +1,6 @@
 /** What each operator answers, at the edges: the table that every back end keeps to. */
 import { expect, test } from 'vitest'
+import type { GeoPolygon } from '../primitives/geo.ts'
 import { compileRule } from './compile-rule.ts'
 import { dayLength } from './operators.ts'
 import type { LeafRule, RuleValue } from './rule.ts'
@@ -7,6 +8,27 @@ import type { LeafRule, RuleValue } from './rule.ts'
 const now = 1_700_000_000_000
 const usd = (amount: number) => ({ amount, currency: 'USD' })
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
+
+/** A square of four degrees with a hole of one in it. */
+const square: GeoPolygon = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [0, 4],
+      [0, 0],
+    ],
+    [
+      [2, 2],
+      [2, 3],
+      [3, 3],
+      [3, 2],
+      [2, 2],
+    ],
+  ],
+}
 
 type Row = [op: LeafRule['op'], actual: unknown, value: RuleValue, answer: boolean]
 
@@ -77,6 +99,16 @@ const rows: Row[] = [
   ['withinDays', now + dayLength, -1, true],
   ['withinDays', now - 1, -1, false],
   ['withinDays', null, 1, false],
+  ['spatialWithin', { lat: 1, lng: 2 }, square, true],
+  ['spatialWithin', { lat: 1, lng: 0 }, square, true],
+  ['spatialWithin', { lat: 4, lng: 4 }, square, true],
+  ['spatialWithin', { lat: 2, lng: 2.5 }, square, true],
+  ['spatialWithin', { lat: 2.5, lng: 2.5 }, square, false],
+  ['spatialWithin', { lat: 4.000_000_001, lng: 1 }, square, false],
+  ['spatialWithin', { lat: 100, lng: 1 }, square, false],
+  ['spatialWithin', { lat: '1', lng: 2 }, square, false],
+  ['spatialWithin', [1, 2], square, false],
+  ['spatialWithin', null, square, false],
 ]
 
 test.each(rows)('%s: %j and %j: %s', (op, actual, value, answer) => {

@@ -1,22 +1,32 @@
 /** The operators of rules, one a row: what they ask, of what, with what, and in which words. */
 import type { Timestamp } from '../primitives/platform.ts'
+import { Area } from './area/index.ts'
 import { isAbsent, isSame, orderOf } from './compare-values.ts'
 import { Pattern } from './pattern/index.ts'
 import type { Op, RuleScalar } from './rule.ts'
 
 /** The kinds of fields that operators tell apart. `any` is a field of which nothing is known. */
-export type Family = 'text' | 'number' | 'date' | 'boolean' | 'money' | 'list' | 'any'
+export type Family =
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'boolean'
+  | 'money'
+  | 'list'
+  | 'point'
+  | 'shape'
+  | 'any'
 
 /** What stands on the right of an operator when it is asked. */
-export type Operand = RuleScalar | readonly RuleScalar[] | Pattern
+export type Operand = RuleScalar | readonly RuleScalar[] | Pattern | Area
 
 /** One operator. */
 export interface Operator {
   readonly op: Op
   /** The fields it can be asked of, beside `any`. */
   readonly asks: readonly Family[]
-  /** The form of its value: one literal, a list, true or false, a number of days, a pattern. */
-  readonly takes: 'literal' | 'list' | 'flag' | 'days' | 'pattern'
+  /** The form of its value: one literal, a list, true or false, a number of days, a pattern, an area. */
+  readonly takes: 'literal' | 'list' | 'flag' | 'days' | 'pattern' | 'area'
   /** Whether null may stand in the value. */
   readonly takesNull: boolean
   /** Whether `{ ref: 'path' }` may stand for the value. */
@@ -144,7 +154,7 @@ const rows: readonly Operator[] = [
   {
     ...plain,
     op: 'exists',
-    asks: [...comparable, 'list'],
+    asks: [...comparable, 'list', 'point', 'shape'],
     takes: 'flag',
     takesRef: false,
     words: ['is there', 'is missing'],
@@ -168,6 +178,15 @@ const rows: readonly Operator[] = [
     takes: 'days',
     words: ['is within', 'is not within'],
     test: isWithinDays,
+  },
+  {
+    ...plain,
+    op: 'spatialWithin',
+    asks: ['point'],
+    takes: 'area',
+    takesRef: false,
+    words: ['is within', 'is not within'],
+    test: (actual, operand) => isArea(operand) && operand.contains(actual),
   },
 ]
 
@@ -205,6 +224,11 @@ export function windowOf(days: number, now: Timestamp): readonly [from: number, 
 
 function holdsValue(list: unknown, value: unknown): boolean {
   return Array.isArray(list) && list.some((item) => isSame(item, value))
+}
+
+/** Tells whether an operand is a prepared area. */
+export function isArea(operand: unknown): operand is Area {
+  return operand instanceof Area
 }
 
 /** Tells whether an operand is a prepared pattern. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileRule } from './compile-rule.ts'
 import type { Explanation } from './explain/explanation.ts'
+import type { GeoPoint, GeoPolygon } from '../primitives/geo.ts'
 import { compileRules } from './program/decision-program.ts'
 import { dayLength } from './operators.ts'
 import type { Facts, LeafRule, Op, RuleExpr } from './rule.ts'
@@ -233,6 +234,8 @@ function definedLeaf(op: Op, actual: unknown, expected: unknown): boolean {
       const edge = now - expected * dayLength
       return actual >= Math.min(edge, now) && actual <= Math.max(edge, now)
     }
+    case 'spatialWithin':
+      return isPlace(actual) && lies(actual, (expected as GeoPolygon).coordinates)
   }
 }
 
@@ -242,6 +245,26 @@ function isRecord(value: unknown): value is Facts {
 
 function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+// The winding of the rings around the point, by the angle of each edge; halves of degrees are exact.
+function lies({ lat, lng }: GeoPoint, rings: GeoPolygon['coordinates']): boolean {
+  const crossings = rings.map((ring) =>
+    ring.slice(1).map(([x2, y2], index) => {
+      const [x1, y1] = ring[index] ?? [x2, y2]
+      const turn = (x2 - x1) * (lat - y1) - (y2 - y1) * (lng - x1)
+      const isBeside = Math.min(x1, x2) <= lng && lng <= Math.max(x1, x2)
+      if (turn === 0 && isBeside && Math.min(y1, y2) <= lat && lat <= Math.max(y1, y2)) return 'on'
+      if (y1 <= lat && lat < y2) return turn > 0 ? 'across' : 'beside'
+      return y2 <= lat && lat < y1 && turn < 0 ? 'across' : 'beside'
+    }),
+  )
+  const all = crossings.flat()
+  return all.includes('on') || all.filter((one) => one === 'across').length % 2 === 1
+}
+
+function isPlace(value: unknown): value is GeoPoint {
+  return typeof value === 'object' && value !== null && 'lat' in value && 'lng' in value
 }
 
 function same(one: unknown, other: unknown): boolean {
@@ -298,7 +321,16 @@ const wild = fc.constantFrom(
   [],
   ['a', ['b']],
 )
+const halves = fc.integer({ min: -6, max: 6 }).map((half) => half / 2)
+const places = fc.record({ lat: halves, lng: halves })
+const rings = fc
+  .array(fc.tuple(halves, halves), { minLength: 3, maxLength: 9 })
+  .map((corners) => [...corners, corners[0] ?? [0, 0]])
+const polygons = fc
+  .array(rings, { minLength: 1, maxLength: 3 })
+  .map((coordinates): GeoPolygon => ({ type: 'Polygon', coordinates }))
 const values = fc.oneof(
+  { weight: 1, arbitrary: places },
   { weight: 5, arbitrary: scalars },
   { weight: 2, arbitrary: fc.array(scalars, { maxLength: 3 }) },
   { weight: 1, arbitrary: wild },
@@ -344,6 +376,7 @@ const leaves: fc.Arbitrary<LeafRule> = fc.oneof(
   leafOf(['contains'], fc.oneof(texts, numbers, fc.boolean(), money, refs)),
   leafOf(['containsAll'], fc.oneof(fc.array(fc.oneof(texts, money), { maxLength: 3 }), refs)),
   leafOf(['matches'], fc.constantFrom('^a', 'b$', '^\\w*$', '[é😀]')),
+  leafOf(['spatialWithin'], polygons),
   leafOf(['withinDays'], fc.oneof(fc.constantFrom(0, 1, 3, -1, -3, 0.5), refs)),
   fc
     .record({ field: paths, op: fc.constantFrom<Op>('exists', 'empty'), flag: flags })

@@ -1,4 +1,5 @@
 /** Conditions as data: the one language of guards, permissions and filters. */
+import type { GeoPolygon } from '../primitives/geo.ts'
 import type { Money } from '../primitives/money.ts'
 
 /** What a rule reads: roots such as `entity`, `actor` and `payload`, or the fields of one record. */
@@ -21,6 +22,7 @@ export interface ParamRef {
 export type RuleValue<Path extends string = string> =
   | RuleScalar
   | readonly RuleScalar[]
+  | GeoPolygon
   | ValueRef<Path>
   | ParamRef
 
@@ -40,6 +42,7 @@ export type Op =
   | 'exists'
   | 'empty'
   | 'withinDays'
+  | 'spatialWithin'
 
 /** Compares what stands at a dotted path with a value. A missing path reads as null. */
 export interface LeafRule<Path extends string = string> {

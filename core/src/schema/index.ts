@@ -34,6 +34,7 @@ export {
   type SchemaValidator,
   type ValidatorOptions,
 } from './validation/schema-validator.ts'
+export { geoProblem } from './validation/values/geo-value.ts'
 export { isStorable } from './validation/values/text.ts'
 export { isInstant } from './validation/values/value-checks.ts'
 export { type CustomFailure, type ValidatorShelf, Validators } from './validators.ts'

@@ -59,9 +59,12 @@ function follow(root: FactShape, names: readonly string[]): Path | Problem {
 
 const moneyParts = factShape('money', { amount: { type: 'number' }, currency: { type: 'string' } })
 
+const pointParts = factShape('point', { lat: { type: 'number' }, lng: { type: 'number' } })
+
 function partsOf({ type, shape }: FactField): FactShape | undefined {
   if (shape) return shape
   if (type === 'money') return moneyParts
+  if (type === 'geo.point') return pointParts
   return type === 'any' || type === 'json' ? openShape('the value') : undefined
 }
 

@@ -16,6 +16,7 @@ const order = factShape('Order', {
   quantity: { type: 'number' },
   placedAt: { type: 'date' },
   isRush: { type: 'boolean' },
+  place: { type: 'geo.point' },
   customerId: { type: 'ref' },
   customer: { type: 'record', shape: customer },
   tagIds: { type: 'ref[]' },
@@ -86,6 +87,20 @@ test.each<[string, unknown]>([
   ['gt takes a finite number', { field: 'entity.quantity', op: 'gt', value: Number.NaN }],
   ['gt takes an instant', { field: 'entity.placedAt', op: 'gt', value: '2026-01-01' }],
   ['lt takes a text', { field: 'entity.number', op: 'lt', value: null }],
+  ['asks eq of entity.place, a geo.point', { field: 'entity.place', op: 'eq', value: 1 }],
+  ['asks spatialWithin of entity.number', { field: 'entity.number', op: 'spatialWithin' }],
+  [
+    'has an area that is refused at coordinates.0: it must have at least 4 positions',
+    {
+      field: 'entity.place',
+      op: 'spatialWithin',
+      value: { type: 'Polygon', coordinates: [[[0, 0]]] },
+    },
+  ],
+  [
+    'has an area that is refused: it must be',
+    { field: 'entity.place', op: 'spatialWithin', value: 7 },
+  ],
   ['in takes a list', { field: 'entity.number', op: 'in', value: { ref: 'entity.status' } }],
   ['in takes a list', { field: 'entity.number', op: 'in', value: ['a', ['b']] }],
   ['exists takes true or false', { field: 'entity.number', op: 'exists', value: 1 }],
@@ -169,6 +184,16 @@ test.each<[string, unknown]>([
   ],
   ['at most 10000 characters', { field: 'x', op: 'eq', value: 'x'.repeat(10_001) }],
   ['at most 512 characters', { field: 'x', op: 'matches', value: 'x'.repeat(513) }],
+  [
+    'more than 2000 positions in all',
+    {
+      or: Array.from({ length: 3 }, () => ({
+        field: 'x',
+        op: 'spatialWithin',
+        value: { type: 'Polygon', coordinates: [Array.from({ length: 900 }, () => [1, 1])] },
+      })),
+    },
+  ],
   [
     'more than 8 patterns',
     { or: Array.from({ length: 9 }, () => ({ field: 'x', op: 'matches', value: 'x' })) },

@@ -47,7 +47,7 @@ export function inspectRule(
     problems: [],
     inside: options.id === undefined ? [] : [options.id],
     params: options.params ? scopeOf(options.params) : null,
-    seen: { parts: 0, items: 0, patterns: 0, tooMuch: false },
+    seen: { parts: 0, items: 0, patterns: 0, positions: 0, tooMuch: false },
   }
   const condition = checkPart(walk, { at: '', depth: 0 }, data)
   if (condition && walk.params) refuseUnused(walk, walk.params)

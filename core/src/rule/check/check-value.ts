@@ -1,6 +1,9 @@
 /** Checks what a leaf compares with, against its operator and the type of its field. */
 import { meantOrKnown } from '../../primitives/name-hint.ts'
+import type { GeoPolygon } from '../../primitives/geo.ts'
 import { isMoney } from '../../primitives/money.ts'
+import { geoProblem } from '../../schema/index.ts'
+import { areaFrom } from '../area/index.ts'
 import type { Family, Operator } from '../operators.ts'
 import { compilePattern } from '../pattern/index.ts'
 import type { RuleScalar, RuleValue } from '../rule.ts'
@@ -40,6 +43,7 @@ const readers: Readonly<Record<Operator['takes'], Reader>> = {
   flag: checkFlag,
   days: checkDays,
   pattern: checkPattern,
+  area: checkArea,
 }
 
 function checkScalar(walk: RuleWalk, at: string, given: GivenValue): CheckedScalar | null {
@@ -113,6 +117,28 @@ function checkPattern(walk: RuleWalk, at: string, given: GivenValue): CheckedVal
   const { position, reason } = compiled.error
   const text = `has the pattern ${quote(value)}, refused at position ${position}: ${reason}`
   return refuse(walk, at, { code: 'pattern', text, params: { position, reason } })
+}
+
+function checkArea(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
+  const { value } = given
+  const problem = geoProblem('geo.polygon', value)
+  if (problem || !isPolygon(value)) {
+    const where = problem?.at ? ` at ${problem.at}` : ''
+    const text = `has an area that is refused${where}: it ${problem?.reason ?? 'is none'}`
+    return refuse(walk, at, { code: 'area', text })
+  }
+  walk.seen.positions += value.coordinates.reduce((sum, ring) => sum + ring.length, 0)
+  if (walk.seen.positions > ruleLimits.positions) {
+    const text = `has areas of more than ${ruleLimits.positions} positions in all`
+    return refuseAll(walk, at, { code: 'too-large', text })
+  }
+  const area = areaFrom(value)
+  return { operand: { value: area }, data: area.polygon }
+}
+
+// Whatever has this type and no problem is a polygon.
+function isPolygon(value: unknown): value is GeoPolygon {
+  return isRecord(value) && value['type'] === 'Polygon'
 }
 
 function checkRef(walk: RuleWalk, at: string, given: GivenValue): CheckedValue | null {
@@ -219,6 +245,7 @@ function form(given: GivenValue): string {
     flag: 'true or false',
     days: `a number of days, at most ${ruleLimits.days} back or (negative) ahead`,
     pattern: 'a pattern',
+    area: 'an area: a GeoJSON polygon',
   }[takes]
   return takesRef ? `${own}, or { ref: path }` : own
 }
@@ -230,5 +257,7 @@ const literalForms: Readonly<Record<Family, string>> = {
   boolean: 'true or false',
   money: 'money such as { amount: 12400, currency: "USD" }',
   list: 'a value',
+  point: 'a point',
+  shape: 'a shape',
   any: `a text of at most ${ruleLimits.text} characters, a finite number, true, false or money`,
 }

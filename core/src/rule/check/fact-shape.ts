@@ -97,9 +97,9 @@ const families: Readonly<Record<FactType, Family | null>> = {
   list: 'list',
   'ref[]': 'list',
   json: 'any',
-  'geo.point': 'any',
-  'geo.polygon': 'any',
-  'geo.linestring': 'any',
+  'geo.point': 'point',
+  'geo.polygon': 'shape',
+  'geo.linestring': 'shape',
   any: 'any',
   record: null,
 }

@@ -16,6 +16,8 @@ export const ruleLimits = {
   text: 10_000,
   /** Leaves with `matches`: preparing one may take some milliseconds. */
   patterns: 8,
+  /** Positions in all areas together. */
+  positions: 2_000,
   /** Days in `withinDays`, in either direction. */
   days: 1_000_000,
   /** Problems that are reported; the rest of the rule is then not looked at. */

@@ -50,7 +50,13 @@ export interface RuleWalk {
   readonly inside: readonly string[]
   readonly params: ParamScope | null
   /** How much it has seen; and whether that was too much, so that it looks no further. */
-  readonly seen: { parts: number; items: number; patterns: number; tooMuch: boolean }
+  readonly seen: {
+    parts: number
+    items: number
+    patterns: number
+    positions: number
+    tooMuch: boolean
+  }
 }
 
 /** A place in the rule, `or.0.value`, and how deep it lies. */

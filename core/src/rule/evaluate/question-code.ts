@@ -36,6 +36,7 @@ const writers: Readonly<Partial<Record<Op, Writer>>> = {
     `v = ${actual}, typeof v === 'string' && ${page.hand(operand)}.test(v)`,
   exists: (_page, { actual }) => `${actual} != null`,
   withinDays: windowCode,
+  spatialWithin: (page, { operand, actual }) => `${page.hand(operand)}.contains(${actual})`,
 }
 
 function equalCode(page: CodePage, { operand, actual }: WrittenQuestion): string | undefined {

@@ -1,7 +1,7 @@
 /** Prepares the question of an operator and a literal, so that asking costs no more than it must. */
 import type { Timestamp } from '../../primitives/platform.ts'
 import { isAbsent } from '../compare-values.ts'
-import { dayLength, isPattern, type Operand, type Operator } from '../operators.ts'
+import { dayLength, isArea, isPattern, type Operand, type Operator } from '../operators.ts'
 import type { Op } from '../rule.ts'
 import type { EvaluateOptions, NowOf } from './evaluate.ts'
 import { type Layout, type Scope, type Source, valueAt } from './layout.ts'
@@ -73,6 +73,7 @@ const preparations: Readonly<Partial<Record<Op, Preparation>>> = {
     (scope) =>
       !isAbsent(valueAt(scope, source)),
   withinDays: prepareWindow,
+  spatialWithin: prepareArea,
 }
 
 function prepareEqual({ source, operand }: Asked): Question | undefined {
@@ -176,6 +177,11 @@ function prepareMatch({ source, operand }: Asked): Question | undefined {
     const value = valueAt(scope, source)
     return typeof value === 'string' && operand.test(value)
   }
+}
+
+function prepareArea({ source, operand }: Asked): Question | undefined {
+  if (!isArea(operand)) return undefined
+  return (scope) => operand.contains(valueAt(scope, source))
 }
 
 function prepareWindow({ source, operand, nowOf }: Asked): Question | undefined {

@@ -50,5 +50,7 @@ const samples: Readonly<Record<Family, readonly unknown[]>> = {
   boolean: [true, false],
   money: [{ amount: 0, currency: 'USD' }],
   list: lists,
+  point: [],
+  shape: [],
   any: [...texts, ...numbers, true, false, ...lists],
 }

@@ -1,6 +1,6 @@
 /** What a leaf demands of its field, or of the path that it compares with, when the other side stays. */
 import type { Timestamp } from '../../primitives/platform.ts'
-import type { Path } from '../check/condition.ts'
+import type { Leaf, Path } from '../check/condition.ts'
 import { isSame } from '../compare-values.ts'
 import { isPattern, windowOf } from '../operators.ts'
 import { exampleOf } from '../pattern/index.ts'
@@ -30,15 +30,17 @@ export interface Sides {
   readonly now: Timestamp
 }
 
-/** States what a requirement demands of the leaf's field. */
-export function demandOnField({ leaf, holds }: Requirement, sides: Sides): Demand {
+/** States what a requirement demands of the leaf's field; null if no change says it: where a point should be. */
+export function demandOnField({ leaf, holds }: Requirement, sides: Sides): Demand | null {
   const { path, asked, operand } = leaf
   const { expected, now } = sides
   const truth = holds !== leaf.isNegated
+  const demand = onField[asked.op]
+  if (!demand) return null
   return {
     path,
     from: 'path' in operand ? operand.path : null,
-    change: onField[asked.op](truth, { expected, now }),
+    change: demand(truth, { expected, now }),
     examples: 'value' in operand && isPattern(operand.value) ? [exampleOf(operand.value.tree)] : [],
     accepts: (value) => asked.test(value, expected, now) === truth,
   }
@@ -65,7 +67,12 @@ interface Given {
   readonly now: Timestamp
 }
 
-const onField: Readonly<Record<Op, (truth: boolean, given: Given) => Demanded>> = {
+/** Tells whether a change could say what a leaf demands. */
+export function isDemandable({ asked }: Leaf): boolean {
+  return onField[asked.op] !== null
+}
+
+const onField: Readonly<Record<Op, ((truth: boolean, given: Given) => Demanded) | null>> = {
   eq: (truth, { expected }) => (truth ? { to: expected } : differentFrom(expected)),
   neq: (truth, { expected }) => (truth ? differentFrom(expected) : { to: expected }),
   gt: (truth, { expected }) => (truth ? { above: expected } : { atMost: expected }),
@@ -83,6 +90,7 @@ const onField: Readonly<Record<Op, (truth: boolean, given: Given) => Demanded>> 
   exists: (truth) => ({ present: truth }),
   empty: (truth) => ({ empty: truth }),
   withinDays: demandWindow,
+  spatialWithin: null,
 }
 
 // The sides change places: what is to be above the other is demanded to be below it.

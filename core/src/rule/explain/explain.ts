@@ -2,7 +2,7 @@
 import type { Timestamp } from '../../primitives/platform.ts'
 import type { Condition, Group, Leaf, Path } from '../check/condition.ts'
 import { answerTo } from '../evaluate/answer.ts'
-import { isPattern } from '../operators.ts'
+import { isArea, isPattern } from '../operators.ts'
 import type { Facts } from '../rule.ts'
 import { type Explanation, type LeafExplanation, redacted } from './explanation.ts'
 import { sentenceOf } from './sentence.ts'
@@ -68,7 +68,8 @@ function explainLeaf(leaf: Leaf, facts: Facts, audience: Audience): LeafExplanat
   }
 }
 
-// A pattern is shown as it was written.
+// Patterns and areas are shown as they were written.
 function dataOf(operand: unknown): unknown {
+  if (isArea(operand)) return operand.polygon
   return isPattern(operand) ? operand.source : operand
 }

@@ -4,6 +4,7 @@ import type { Evaluate } from '../evaluate/evaluate.ts'
 import { answerTo } from '../evaluate/answer.ts'
 import type { Facts } from '../rule.ts'
 import { isShown, type Audience } from './explain.ts'
+import { isDemandable } from './demand.ts'
 import { type Plan, plansFor, type Requirement } from './plans.ts'
 import type { Remedy } from './remedy.ts'
 import { type Step, stepTo } from './step.ts'
@@ -70,6 +71,8 @@ function distanceOf(search: Search, requirement: Requirement): number {
 }
 
 function changeablePaths({ facts, helped }: Search, { leaf }: Requirement): readonly Path[] {
+  if (!isDemandable(leaf)) return []
+
   const sides = 'path' in leaf.operand ? [leaf.path, leaf.operand.path] : [leaf.path]
   if (!sides.every((path) => isShown(path, helped))) return []
   return sides.filter((path) => helped.canChange(path.text) && isReachable(facts, path))

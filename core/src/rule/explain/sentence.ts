@@ -1,7 +1,9 @@
 /** Writes what a leaf found as a sentence: `total 124.00 USD is not at most 100.00 USD`. */
+import type { GeoPoint } from '../../primitives/geo.ts'
 import { isMoney, toText } from '../../primitives/money.ts'
 import type { Leaf, Path } from '../check/condition.ts'
 import { isAbsent, isMoneyLike } from '../compare-values.ts'
+import { isArea } from '../operators.ts'
 
 /** What a leaf found, and what of it may be told. */
 export interface Finding {
@@ -42,6 +44,7 @@ function subjectOf({ path, operator }: Leaf, { actual, passed }: Finding): strin
 function objectOf(leaf: Leaf, { expected, isOperandShown }: Finding): string {
   const { operand, operator, path } = leaf
   if (operator.takes === 'days' && isOperandShown) return windowText(expected)
+  if (operator.takes === 'area') return areaText(operand)
   if (!('path' in operand)) return listText(path, expected)
 
   const name = nameOf(operand.path)
@@ -64,6 +67,15 @@ function windowText(days: unknown): string {
   return `the ${days < 0 ? 'next' : 'last'} ${count === 1 ? 'day' : `${count} days`}`
 }
 
+function areaText(operand: Leaf['operand']): string {
+  if ('path' in operand || !isArea(operand.value)) return 'an area'
+
+  const [outline = [], ...holes] = operand.value.polygon.coordinates
+  const corners = `an area of ${outline.length - 1} corners`
+  if (holes.length === 0) return corners
+  return `${corners} with ${holes.length === 1 ? 'a hole' : `${holes.length} holes`}`
+}
+
 function listText(path: Path, value: unknown): string {
   if (!Array.isArray(value)) return valueText(path, value)
 
@@ -76,9 +88,16 @@ function listText(path: Path, value: unknown): string {
 function valueText(path: Path, value: unknown): string {
   if (Array.isArray(value)) return `[${listText(path, value)}]`
   if (isMoney(value)) return toText(value)
+  if (isPoint(value)) return `at ${value.lat}, ${value.lng}`
   if (typeof value === 'string') return JSON.stringify(shortened(value))
   if (typeof value === 'number' && path.field.type === 'date') return dateText(value)
   return typeof value === 'object' && value !== null ? 'a record' : String(value)
+}
+
+function isPoint(value: unknown): value is GeoPoint {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('lat' in value && 'lng' in value)) return false
+  return typeof value.lat === 'number' && typeof value.lng === 'number'
 }
 
 function shortened(text: string): string {

@@ -1,6 +1,6 @@
 /** Keeps the trees of rules as numbers, and makes them whole again for whoever asks why. */
 import type { Condition, Leaf } from '../check/condition.ts'
-import { isPattern, type Operand, operators } from '../operators.ts'
+import { isArea, isPattern, type Operand, operators } from '../operators.ts'
 import type { LeafRule, RuleExpr, RuleValue } from '../rule.ts'
 import { operatorList, placeOf, type TableMaker, type Tables } from './tables.ts'
 
@@ -134,7 +134,8 @@ function leafFrom(reading: Reading): Leaf {
   return { kind: 'leaf', expr, path, operator, asked, isNegated, operand }
 }
 
-// A pattern was written as its source.
+// A pattern was written as its source, an area as its polygon.
 function writtenAs(literal: Operand): RuleValue {
+  if (isArea(literal)) return literal.polygon
   return isPattern(literal) ? literal.source : literal
 }

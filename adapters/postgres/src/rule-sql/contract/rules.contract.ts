@@ -1,5 +1,13 @@
 /** Rules about samples: every operator, of every kind of field, with literals and with other fields. */
-import { inspectRule, type LeafRule, type Op, type RuleExpr, shapeOf } from '@plinth/core'
+import {
+  type GeoPolygon,
+  type GeoPosition,
+  inspectRule,
+  type LeafRule,
+  type Op,
+  type RuleExpr,
+  shapeOf,
+} from '@plinth/core'
 import fc from 'fast-check'
 import {
   edges,
@@ -47,6 +55,53 @@ const patterns = [
   '[^\\s\\S]',
 ]
 
+const areas = [
+  areaOf([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ]),
+  areaOf(
+    [
+      [-2, -2],
+      [2, -2],
+      [2, 2],
+      [-2, 2],
+    ],
+    [
+      [-1, -1],
+      [1.5, 0.5],
+      [0, 1],
+    ],
+  ),
+  areaOf([
+    [0, 0],
+    [3, 1],
+    [0, 0],
+  ]),
+  areaOf([
+    [-180, -90],
+    [180, -90],
+    [180, 90],
+    [-180, 90],
+  ]),
+  areaOf([
+    [5e-324, 0],
+    [1e-200, 1e-300],
+    [0, 1e-200],
+  ]),
+]
+
+function areaOf(...rings: readonly (readonly GeoPosition[])[]): GeoPolygon {
+  const closed = rings.map((ring) => [...ring, ...ring.slice(0, 1)])
+  return { type: 'Polygon', coordinates: closed }
+}
+
+const half = fc.integer({ min: -4, max: 4 }).map((twice) => twice / 2)
+const outlines = fc.array(fc.tuple(half, half), { minLength: 3, maxLength: 6 })
+const anyAreas = fc.array(outlines, { minLength: 1, maxLength: 2 }).map((rings) => areaOf(...rings))
+
 const families: readonly Family[] = [
   {
     paths: ['title', 'note', 'id', 'price.currency', 'cost.currency', 'parentId'],
@@ -76,6 +131,12 @@ const families: readonly Family[] = [
   { paths: ['isOpen', 'isLate'], ops: choice, literals: fc.boolean(), edges: [true, false] },
   { paths: ['price', 'cost'], ops: [...choice, ...order], literals: moneys, edges: edges.moneys },
   {
+    paths: ['place', 'target'],
+    ops: ['exists', 'spatialWithin'],
+    literals: fc.constant(null),
+    edges: [],
+  },
+  {
     paths: ['tagIds'],
     ops: ['contains', 'containsAll', 'exists', 'empty'],
     literals: ids,
@@ -83,8 +144,17 @@ const families: readonly Family[] = [
   },
 ]
 const json: Family = {
-  paths: ['facts', 'facts.a', 'facts.b.a', 'facts.length', 'facts.amount'],
-  ops: [...choice, ...order, 'contains', 'containsAll', 'matches', 'empty', 'withinDays'],
+  paths: ['facts', 'facts.a', 'facts.b.a', 'facts.length', 'facts.amount', 'place.lat'],
+  ops: [
+    ...choice,
+    ...order,
+    'contains',
+    'containsAll',
+    'matches',
+    'empty',
+    'withinDays',
+    'spatialWithin',
+  ],
   literals: fc.oneof(texts, numbers, fc.boolean(), moneys),
   edges: [...edges.texts, ...edges.longTexts, ...edges.numbers, ...edges.moneys, true, false, now],
 }
@@ -156,6 +226,8 @@ function edgeValues(op: Op, values: readonly unknown[]): readonly unknown[] {
       return patterns
     case 'withinDays':
       return days
+    case 'spatialWithin':
+      return areas
     default:
       return values
   }
@@ -178,6 +250,8 @@ function valueFor(op: Op, literals: fc.Arbitrary<unknown>): fc.Arbitrary<unknown
       return fc.constantFrom(...patterns)
     case 'withinDays':
       return fc.constantFrom(...days)
+    case 'spatialWithin':
+      return fc.oneof(fc.constantFrom(...areas), anyAreas)
     default:
       return literals
   }

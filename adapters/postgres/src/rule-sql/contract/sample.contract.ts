@@ -34,6 +34,8 @@ export const sampleSchema: EntitySchema = entitySchema(
       tagIds: field.refs('Other', { optional: true }),
       price: field.money(),
       cost: field.money({ optional: true }),
+      place: field.geoPoint(),
+      target: field.geoPoint({ optional: true }),
       facts: field.json({ optional: true }),
     },
   }),
@@ -85,6 +87,18 @@ export const edges = {
     { amount: Number.MAX_SAFE_INTEGER, currency: 'JPY' },
   ],
   ids: ['oth_1', 'oth_2', 'oth_"3', 'oth_{4}', 'oth_\\5'],
+  places: [
+    { lat: 0, lng: 0 },
+    { lat: 1, lng: 1 },
+    { lat: 0.5, lng: 0.5 },
+    { lat: -1, lng: 2.5 },
+    { lat: 1, lng: 1.000_000_000_4 },
+    { lat: 1, lng: 1.000_000_000_6 },
+    { lat: 5e-324, lng: -5e-324 },
+    { lat: 90, lng: 180 },
+    { lat: -90, lng: -180 },
+    { lat: 1 / 3, lng: 2 / 3 },
+  ],
   idLists: [[], ['oth_1'], ['oth_2', 'oth_1'], ['oth_"3', 'oth_{4}', 'oth_\\5']],
 } as const
 
@@ -112,6 +126,13 @@ const jsonEdges: readonly unknown[] = [
   { a: ['a', 'ab'] },
   { a: 1, b: { a: 2.5 } },
   { length: 3 },
+  { lat: 0.5, lng: 0.5 },
+  { lat: '0.5', lng: 0.5 },
+  { lat: 1e300, lng: 0 },
+  { lat: 91, lng: 0 },
+  { lat: 0 },
+  { lat: [], lng: {} },
+  { lat: null, lng: 0, more: 1 },
   { a: now },
   { a: [100, 'EUR'] },
 ]
@@ -150,17 +171,39 @@ export const moneys: fc.Arbitrary<{ amount: number; currency: string }> = fc.rec
   currency: fc.constantFrom('EUR', 'USD', 'JPY'),
 })
 
+/** Points that meet the corners and edges of areas often. */
+export const places: fc.Arbitrary<{ lat: number; lng: number }> = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...edges.places) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      lat: fc.integer({ min: -4, max: 4 }).map((half) => half / 2),
+      lng: fc.integer({ min: -4, max: 4 }).map((half) => half / 2),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      lat: fc.double({ min: -90, max: 90, noNaN: true }),
+      lng: fc.double({ min: -180, max: 180, noNaN: true }),
+    }),
+  },
+)
+
 /** The ids of other records. */
 export const ids: fc.Arbitrary<string> = fc.constantFrom(...edges.ids)
 
-const scalars = fc.oneof(texts, numbers, fc.boolean(), fc.constant(null), moneys)
+const scalars = fc.oneof(texts, numbers, fc.boolean(), fc.constant(null), moneys, places)
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof(
     { depthSize: 'small' },
     scalars,
     fc.constantFrom(...jsonEdges),
     fc.array(tie('json'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom('a', 'b', 'amount', 'currency', 'length'), tie('json')),
+    fc.dictionary(
+      fc.constantFrom('a', 'b', 'amount', 'currency', 'length', 'lat', 'lng'),
+      tie('json'),
+    ),
   ),
 }))
 
@@ -191,6 +234,8 @@ export const samples: fc.Arbitrary<Sample> = fc.record({
   tagIds: fc.option(fc.array(ids, { maxLength: 3 })),
   price: moneys,
   cost: fc.option(moneys),
+  place: places,
+  target: fc.option(places),
   facts: fc.option(json),
   meta: fc.constant({}),
 })
@@ -220,6 +265,8 @@ export const edgeSamples: readonly Sample[] = Array.from(
     tagIds: nth([...edges.idLists, null], at),
     price: nth(edges.moneys, at),
     cost: nth([...edges.moneys, null], at + 1),
+    place: nth(edges.places, at),
+    target: nth([...edges.places, null], at + 1),
     facts: nth([...jsonEdges, null], at),
     meta: {},
   }),

@@ -1,7 +1,8 @@
 /** Asks a place inside JSON, of which only the row knows what stands there. */
-import { Pattern, toSqlPattern, windowOf } from '@plinth/core'
+import { Area, Pattern, toSqlPattern, windowOf } from '@plinth/core'
 import { type Comparison, isAbsent, type Question, question, signOf } from '../question.ts'
 import type { Value } from '../term.ts'
+import { askArea } from './ask-area.ts'
 import { matching } from './ask-text.ts'
 import { type Asked, type Literal, partsOf } from './asked.ts'
 
@@ -24,6 +25,8 @@ export function askJson({ sql }: Value, { op, literal, ground }: Asked): Questio
       return question(`(${isOf(sql, 'array')} and ${sql} @> ${bind(literal)})`)
     case 'matches':
       return literal instanceof Pattern ? matches(sql, literal, ground.bind) : null
+    case 'spatialWithin':
+      return literal instanceof Area ? askArea(sql, literal, ground.bind) : null
     case 'exists':
       return { holds: `${sql} is not null`, fails: `${sql} is null` }
     case 'empty':
