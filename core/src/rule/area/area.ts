@@ -1,7 +1,6 @@
 /** Tells whether a point lies within an area, its holes left out and its border included. */
 import { deepFreeze } from '../../primitives/freeze.ts'
 import type { GeoPolygon, GeoPosition } from '../../primitives/geo.ts'
-import { isObject } from '../evaluate/read-facts.ts'
 import { edgesOf, onGrid } from './edges.ts'
 
 /** The most slabs that an area is cut into. */
@@ -106,6 +105,10 @@ export class Area {
 export function areaFrom({ coordinates }: GeoPolygon): Area {
   const rings = coordinates.map((ring) => ring.map(([lng, lat]): GeoPosition => [lng, lat]))
   return new Area(deepFreeze({ type: 'Polygon', coordinates: rings }))
+}
+
+function isObject(value: unknown): value is Readonly<Record<'lat' | 'lng', unknown>> {
+  return typeof value === 'object' && value !== null
 }
 
 function least(numbers: Float64Array): number {
