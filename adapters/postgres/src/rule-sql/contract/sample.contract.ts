@@ -172,7 +172,7 @@ export const moneys: fc.Arbitrary<{ amount: number; currency: string }> = fc.rec
 })
 
 /** Points that meet the corners and edges of areas often. */
-export const places: fc.Arbitrary<{ lat: number; lng: number }> = fc.oneof(
+const places: fc.Arbitrary<{ lat: number; lng: number }> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...edges.places) },
   {
     weight: 3,
