@@ -1,9 +1,10 @@
 /** The laws of rules: every way of evaluating one agrees with the definition, and so does what is told of it. */
+import { holdsByDefinition } from '@plinth/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileRule } from './compile-rule.ts'
 import type { Explanation } from './explain/explanation.ts'
-import type { GeoPoint, GeoPolygon } from '../primitives/geo.ts'
+import type { GeoPolygon } from '../primitives/geo.ts'
 import { compileRules } from './program/decision-program.ts'
 import { dayLength } from './operators.ts'
 import type { Facts, LeafRule, Op, RuleExpr } from './rule.ts'
@@ -17,8 +18,8 @@ describe('the three ways of evaluating a rule', () => {
         const closures = compileRule(rule)
         const generated = compileRule(rule, { generate: true })
 
-        expect(closures.evaluate(given, { now })).toBe(defined(rule, given))
-        expect(generated.evaluate(given, { now })).toBe(defined(rule, given))
+        expect(closures.evaluate(given, { now })).toBe(holdsByDefinition(rule, given, now))
+        expect(generated.evaluate(given, { now })).toBe(holdsByDefinition(rule, given, now))
       }),
       { numRuns: 4000 },
     )
@@ -30,8 +31,8 @@ describe('the three ways of evaluating a rule', () => {
         const closures = compileRule(leaf)
         const generated = compileRule(leaf, { generate: true })
 
-        expect(closures.evaluate(given, { now })).toBe(defined(leaf, given))
-        expect(generated.evaluate(given, { now })).toBe(defined(leaf, given))
+        expect(closures.evaluate(given, { now })).toBe(holdsByDefinition(leaf, given, now))
+        expect(generated.evaluate(given, { now })).toBe(holdsByDefinition(leaf, given, now))
       }),
       { numRuns: 10_000 },
     )
@@ -66,7 +67,7 @@ describe('a program of many rules', () => {
         const program = compileRules(set)
 
         for (const given of runs) {
-          const answers = set.map((rule) => defined(rule, given))
+          const answers = set.map((rule) => holdsByDefinition(rule, given, now))
           const held = answers.flatMap((holds, place) => (holds ? [place] : []))
           expect(program.evaluate(given, { now })).toEqual(answers)
           expect(program.holding(given, { now })).toEqual(held)
@@ -131,7 +132,7 @@ describe('an explanation', () => {
       fc.property(rules, facts, (rule, given) => {
         const explanation = compileRule(rule).explain(given, { now })
 
-        expect(explanation.passed).toBe(defined(rule, given))
+        expect(explanation.passed).toBe(holdsByDefinition(rule, given, now))
         expect(reckoned(explanation)).toBe(explanation.passed)
       }),
       { numRuns: 1000 },
@@ -170,138 +171,6 @@ function outcome(evaluate: () => boolean): string {
   } catch (error) {
     return String(error)
   }
-}
-
-/** The definition of what a rule means: a walk over its tree, with nothing clever in it. */
-function defined(rule: RuleExpr, given: Facts): boolean {
-  if ('and' in rule) return rule.and.every((part) => defined(part, given))
-  if ('or' in rule) return rule.or.some((part) => defined(part, given))
-  if ('not' in rule) return !defined(rule.not, given)
-  if ('ref' in rule || 'template' in rule) throw new Error('the definition knows no names')
-
-  const expected = isRef(rule.value) ? at(rule.value.ref, given) : rule.value
-  return definedLeaf(rule.op, at(rule.field, given), expected)
-}
-
-function at(path: string, given: Facts): unknown {
-  let value: unknown = given
-  for (const name of path.split('.')) {
-    value = isRecord(value) ? value[name] : null
-  }
-  return value ?? null
-}
-
-function definedLeaf(op: Op, actual: unknown, expected: unknown): boolean {
-  switch (op) {
-    case 'eq':
-      return same(actual, expected)
-    case 'neq':
-      return !same(actual, expected)
-    case 'gt':
-      return order(actual, expected) === 1
-    case 'gte':
-      return [0, 1].includes(order(actual, expected))
-    case 'lt':
-      return order(actual, expected) === -1
-    case 'lte':
-      return [0, -1].includes(order(actual, expected))
-    case 'in':
-      return items(expected).some((item) => same(item, actual))
-    case 'nin':
-      return !items(expected).some((item) => same(item, actual))
-    case 'contains':
-      if (expected === null) return false
-      if (typeof actual === 'string' && typeof expected === 'string')
-        return actual.includes(expected)
-      return Array.isArray(actual) && actual.some((item) => same(item, expected))
-    case 'containsAll':
-      return (
-        Array.isArray(actual) &&
-        Array.isArray(expected) &&
-        expected.every((item) => definedLeaf('contains', actual, item))
-      )
-    case 'matches':
-      return typeof actual === 'string' && new RegExp(String(expected), 'u').test(actual)
-    case 'exists':
-      return (actual !== null) === (expected ?? true)
-    case 'empty':
-      return (
-        (actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0)) ===
-        (expected ?? true)
-      )
-    case 'withinDays': {
-      if (typeof actual !== 'number' || typeof expected !== 'number') return false
-      const edge = now - expected * dayLength
-      return actual >= Math.min(edge, now) && actual <= Math.max(edge, now)
-    }
-    case 'spatialWithin':
-      return isPlace(actual) && lies(actual, (expected as GeoPolygon).coordinates)
-  }
-}
-
-function isRecord(value: unknown): value is Facts {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-// The winding of the rings around the point, by the angle of each edge; halves of degrees are exact.
-function lies({ lat, lng }: GeoPoint, rings: GeoPolygon['coordinates']): boolean {
-  const crossings = rings.map((ring) =>
-    ring.slice(1).map(([x2, y2], index) => {
-      const [x1, y1] = ring[index] ?? [x2, y2]
-      const turn = (x2 - x1) * (lat - y1) - (y2 - y1) * (lng - x1)
-      const isBeside = Math.min(x1, x2) <= lng && lng <= Math.max(x1, x2)
-      if (turn === 0 && isBeside && Math.min(y1, y2) <= lat && lat <= Math.max(y1, y2)) return 'on'
-      if (y1 <= lat && lat < y2) return turn > 0 ? 'across' : 'beside'
-      return y2 <= lat && lat < y1 && turn < 0 ? 'across' : 'beside'
-    }),
-  )
-  const all = crossings.flat()
-  return all.includes('on') || all.filter((one) => one === 'across').length % 2 === 1
-}
-
-function isPlace(value: unknown): value is GeoPoint {
-  return typeof value === 'object' && value !== null && 'lat' in value && 'lng' in value
-}
-
-function same(one: unknown, other: unknown): boolean {
-  if (typeof one === 'object' && typeof other === 'object' && isMoney(one) && isMoney(other)) {
-    return one.amount === other.amount && one.currency === other.currency
-  }
-  const isScalar = one === null || typeof one !== 'object'
-  return isScalar && one === other
-}
-
-function order(one: unknown, other: unknown): number {
-  if (isMoney(one) && isMoney(other)) {
-    return one.currency === other.currency ? order(one.amount, other.amount) : Number.NaN
-  }
-  if (typeof one === 'number' && typeof other === 'number') {
-    return Number.isFinite(one) && Number.isFinite(other) ? Math.sign(one - other) : Number.NaN
-  }
-  if (typeof one !== 'string' || typeof other !== 'string') return Number.NaN
-  return Math.sign(orderOfLists([...one].map(codeOf), [...other].map(codeOf)))
-}
-
-function orderOfLists(one: readonly number[], other: readonly number[]): number {
-  const index = one.findIndex((code, place) => code !== other[place])
-  if (index < 0) return one.length - other.length
-  return index >= other.length ? 1 : (one[index] ?? 0) - (other[index] ?? 0)
-}
-
-function codeOf(character: string): number {
-  return character.codePointAt(0) ?? 0
-}
-
-function isMoney(value: unknown): value is { amount: number; currency: string } {
-  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
-}
-
-function isRef(value: unknown): value is { ref: string } {
-  return typeof value === 'object' && value !== null && 'ref' in value
 }
 
 const texts = fc.constantFrom('', 'a', 'b', 'ab', 'sales', 'é', '\uffff', '😀', '"', '\u2028', "'")
