@@ -4,7 +4,8 @@ import { transitionBenchmark } from './machine/transition.ts'
 import { areaBenchmarks } from './rule/area.ts'
 import { ruleBenchmarks } from './rule/rule.ts'
 import { ruleSetBenchmarks } from './rule/rule-set.ts'
-import { ulidBenchmark } from './ulid.ts'
+import { moneyBenchmarks } from './money/money.ts'
+import { ulidBenchmarks } from './ulid.ts'
 import { validateBenchmarks } from './validation/validate.ts'
 
 /** All of them. */
@@ -13,6 +14,7 @@ export const coreBenchmarks: readonly Benchmark[] = [
   ...ruleSetBenchmarks,
   ...areaBenchmarks,
   transitionBenchmark,
-  ulidBenchmark,
+  ...moneyBenchmarks,
+  ...ulidBenchmarks,
   ...validateBenchmarks,
 ]

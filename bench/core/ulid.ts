@@ -1,17 +1,26 @@
-/** The benchmark of ids. */
+/** The benchmarks of ids: those that sort by the moment they were made, and those that nobody can guess. */
 import { randomUUID } from 'node:crypto'
 import { isUlid, systemPlatform } from '@plinth/core'
 import type { Benchmark, Contest } from '../harness/benchmark.ts'
 import { duel } from '../harness/duel.ts'
 
-/** An id that sorts by the moment it was made; the limit is the host's own random id. */
-export const ulidBenchmark: Benchmark = {
-  area: 'core',
-  name: 'ulid',
-  shows: 'a monotonic ULID, its text flattened; against randomUUID',
-  goal: { timesLimit: 0.5, timesFaster: { ulid: 4 } },
-  prepare: ulidContest,
-}
+/** The benchmarks. */
+export const ulidBenchmarks: readonly Benchmark[] = [
+  {
+    area: 'core',
+    name: 'ulid',
+    shows: 'a monotonic ULID, its text flattened; against randomUUID',
+    goal: { timesLimit: 0.5, timesFaster: { ulid: 4 } },
+    prepare: ulidContest,
+  },
+  {
+    area: 'core',
+    name: 'ulid-random',
+    shows: 'a ULID with 80 fresh random bits, its text flattened; against randomUUID',
+    goal: { timesLimit: 0.5, timesFaster: { ulid: 100 } },
+    prepare: randomContest,
+  },
+]
 
 function ulidContest(): Promise<Contest> {
   const { ids } = systemPlatform()
@@ -24,6 +33,20 @@ function ulidContest(): Promise<Contest> {
     ours: (prefix) => last(ids.generateFor(prefix)),
     limit: () => last(randomUUID()),
     peers: { libraries: ['ulid'], subject: 'monotonic' },
+    answer: (code) => typeof code,
+  })
+}
+
+function randomContest(): Promise<Contest> {
+  const { ids } = systemPlatform()
+  const made = new Set(Array.from({ length: 10_000 }, () => ids.generateRandom()))
+  if (made.size < 10_000 || ![...made].every((id) => isUlid(id))) throw new Error('ids are broken')
+
+  return duel({
+    inputs: Array.from({ length: 1_000 }, () => ''),
+    ours: (prefix) => last(ids.generateRandom(prefix)),
+    limit: () => last(randomUUID()),
+    peers: { libraries: ['ulid'], subject: 'random' },
     answer: (code) => typeof code,
   })
 }

@@ -325,6 +325,7 @@ export {
 export {
   boundedCache,
   type Cancel,
+  checksum,
   type Clock,
   currencies,
   days,
@@ -352,6 +353,7 @@ export {
   type Result,
   type Rounding,
   silentLogger,
+  slug,
   systemPlatform,
   type TimerOptions,
   type Timestamp,

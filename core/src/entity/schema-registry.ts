@@ -1,6 +1,6 @@
 /** All entities of a system by name, and what is written from them: types, schemas, forms, a diagram. */
 import { CoreError, ValidationError } from '../errors/index.ts'
-import { type Clock, Err, meant, Ok, type Result } from '../primitives/index.ts'
+import { type Clock, Err, excerpt, meant, Ok, type Result } from '../primitives/index.ts'
 import {
   checkFields,
   type FormField,
@@ -69,9 +69,10 @@ export class EntitySchemaRegistry {
     const schema = this.#byName.get(name)
     if (schema) return schema
 
+    const shown = excerpt(name)
     const hint = meant(name, this.#byName.keys())
-    throw new CoreError('entity.unknown', `no module declares the entity "${name}"${hint}`, {
-      name,
+    throw new CoreError('entity.unknown', `no module declares the entity "${shown}"${hint}`, {
+      name: shown,
     })
   }
 

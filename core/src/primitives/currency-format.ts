@@ -5,11 +5,15 @@ import { minorDigits } from './currency.ts'
 /**
  * Writes an exact decimal text as an amount of the currency, with all digits of its minor unit.
  *
- * A locale (BCP 47) that is malformed or not known is written as English.
+ * A locale (BCP 47) that is malformed, not known or longer than 64 characters is written as English.
  */
 export function formatCurrency(decimal: string, currency: string, locale: string): string {
-  return formatOf(`${currency} ${locale}`).format(numeric(decimal))
+  const known = locale.length > longestLocale ? 'en' : locale
+  return formatOf(`${currency} ${known}`).format(numeric(decimal))
 }
+
+// Long ones would be kept as keys.
+const longestLocale = 64
 
 // A formatter costs 25 µs and the locale comes from outside, so they are kept, and not too many.
 const formatOf = boundedCache(128, (key: string): Intl.NumberFormat => {

@@ -1,5 +1,6 @@
 /** The currencies of ISO 4217 (list one of 2026-01-01) and the digits of their minor units. */
 import { CoreError } from '../errors/index.ts'
+import { excerpt } from './excerpt.ts'
 import { meant } from './name-hint.ts'
 
 /** Tells whether the text is the code of an active currency or fund, in capitals. */
@@ -18,8 +19,8 @@ export function minorDigits(currency: string): number {
 
   const hint = meant(currency, currencies)
   const rule = 'allowed are the active codes of ISO 4217, such as USD'
-  throw new CoreError('money.invalid', `"${currency}" is not a currency; ${rule}${hint}`, {
-    currency,
+  throw new CoreError('money.invalid', `"${excerpt(currency)}" is not a currency; ${rule}${hint}`, {
+    currency: excerpt(currency),
   })
 }
 

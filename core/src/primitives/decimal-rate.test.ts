@@ -1,5 +1,6 @@
 /** Rates are read as the decimals that they are written as. */
 import { expect, test } from 'vitest'
+import { excerpt } from './excerpt.ts'
 import { rateOf } from './decimal-rate.ts'
 
 test.each([
@@ -30,5 +31,7 @@ test.each([
   Number.NaN,
   Infinity,
 ])('%s is no rate', (rate) => {
-  expect(() => rateOf(rate)).toThrow(`"${rate}" is not a rate; a rate is a decimal such as 0.19`)
+  expect(() => rateOf(rate)).toThrow(
+    `"${excerpt(String(rate))}" is not a rate; a rate is a decimal such as 0.19`,
+  )
 })

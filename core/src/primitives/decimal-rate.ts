@@ -1,6 +1,7 @@
 /** Reads a decimal number exactly, as the fraction that it is. */
 import { CoreError } from '../errors/index.ts'
 import { boundedCache } from './bounded-cache.ts'
+import { excerpt } from './excerpt.ts'
 
 /** A rate as `numerator / denominator`; the denominator is a power of ten. */
 export interface Rate {
@@ -26,8 +27,8 @@ function readRate(rate: string | number): Rate {
   if (!match) {
     throw new CoreError(
       'money.invalid',
-      `"${text}" is not a rate; a rate is a decimal such as 0.19`,
-      { rate },
+      `"${excerpt(text)}" is not a rate; a rate is a decimal such as 0.19`,
+      { rate: excerpt(text) },
     )
   }
 

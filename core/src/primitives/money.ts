@@ -2,9 +2,10 @@
 import { CoreError } from '../errors/index.ts'
 import { isCurrency, minorDigits } from './currency.ts'
 import { formatCurrency } from './currency-format.ts'
+import { excerpt } from './excerpt.ts'
 import { rateOf } from './decimal-rate.ts'
 import { Err, Ok, type Result } from './result.ts'
-import { divide, divideBig, type Rounding } from './rounding.ts'
+import { divide, divideBig, divideUp, type Rounding } from './rounding.ts'
 
 /** An amount of one currency. Plain data: equal content is equal money. */
 export interface Money {
@@ -56,7 +57,7 @@ export function parse(text: string, currency: string): Result<Money> {
   if (whole === '' || !isExact) return Err(notAnAmount(text, currency))
 
   const amount = Number(`${sign}${whole}${fraction.padEnd(digits, '0')}`)
-  if (!Number.isSafeInteger(amount)) return Err(overflow(text, currency))
+  if (!Number.isSafeInteger(amount)) return Err(overflow(excerpt(text), currency))
   return Ok(within(amount, currency))
 }
 
@@ -145,15 +146,16 @@ export function multiply(
  */
 export function allocate({ amount, currency }: Money, ratios: readonly number[]): Money[] {
   const total = totalOf(ratios)
+  const shares: Money[] = []
   let ratiosSoFar = 0
   let given = 0
-  return ratios.map((ratio) => {
+  for (const ratio of ratios) {
     ratiosSoFar += ratio
     const due = partOf(amount, ratiosSoFar, total)
-    const share = due - given
+    shares.push({ amount: due - given, currency })
     given = due
-    return { amount: share, currency }
-  })
+  }
+  return shares
 }
 
 /** Orders two amounts of one currency: −1, 0 or 1. @throws CoreError `money.mixed-currencies` */
@@ -195,8 +197,8 @@ function notAnAmount(text: string, currency: string): CoreError {
   const allowed = `digits and at most ${digits} decimals behind a point, such as ${example}`
   return new CoreError(
     'money.invalid',
-    `"${text}" is not an amount of ${currency}; allowed are ${allowed}`,
-    { text, currency },
+    `"${excerpt(text)}" is not an amount of ${currency}; allowed are ${allowed}`,
+    { text: excerpt(text), currency },
   )
 }
 
@@ -211,17 +213,16 @@ function totalOf(ratios: readonly number[]): number {
   if (total > 0 && Number.isSafeInteger(total)) return total
 
   const rule = 'allowed are whole numbers, 0 or more, and not all 0'
-  throw new CoreError(
-    'money.invalid',
-    `money cannot be shared by [${ratios.join(', ')}]; ${rule}`,
-    { ratios },
-  )
+  const shown = ratios.slice(0, 20)
+  throw new CoreError('money.invalid', `money cannot be shared by [${shown.join(', ')}]; ${rule}`, {
+    ratios: shown,
+  })
 }
 
 /** What is due after `ratio` of `total`, rounded away from zero. */
 function partOf(amount: number, ratio: number, total: number): number {
   const product = amount * ratio
-  if (Number.isSafeInteger(product)) return divide(product, total, 'up')
+  if (Number.isSafeInteger(product)) return divideUp(product, total)
 
   return Number(divideBig(BigInt(amount) * BigInt(ratio), BigInt(total), 'up'))
 }

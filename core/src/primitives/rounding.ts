@@ -12,14 +12,31 @@ export type Rounding = 'half-even' | 'half-up' | 'up' | 'down' | 'ceiling' | 'fl
 
 /** Divides safe integers; the divisor is positive. The quotient is exact but for the named rounding. */
 export function divide(dividend: number, divisor: number, rounding: Rounding): number {
-  const rest = dividend % divisor
-  const quotient = (dividend - rest) / divisor
+  const quotient = truncated(dividend, divisor)
+  const rest = dividend - quotient * divisor
   if (rest === 0) return quotient
 
   const negative = rest < 0
   const middle = (negative ? -rest : rest) * 2 - divisor
   const away = goesAway[rounding](middle, quotient % 2 !== 0, negative)
   return away ? quotient + (negative ? -1 : 1) : quotient
+}
+
+/** Divides safe integers and rounds away from zero, as `divide` does with `up`. The divisor is positive. */
+export function divideUp(dividend: number, divisor: number): number {
+  const quotient = Math.trunc(dividend / divisor)
+  const rest = dividend - quotient * divisor
+  if (dividend < 0) return rest < 0 ? quotient - 1 : quotient + 0
+  return rest > 0 ? quotient + 1 : quotient
+}
+
+// A remainder costs three times a division. The quotient of doubles may be rounded to the next whole
+// number; then what it leaves has the other sign.
+function truncated(dividend: number, divisor: number): number {
+  const quotient = Math.trunc(dividend / divisor) + 0
+  const rest = dividend - quotient * divisor
+  if (dividend < 0) return rest > 0 ? quotient + 1 : quotient
+  return rest < 0 ? quotient - 1 : quotient
 }
 
 /** Divides as `divide` does, whole numbers of any size. */

@@ -1,7 +1,8 @@
 /** Ids are ULIDs that only go up. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isIdPrefix, isUlid, timestampOfUlid, IDGenerator } from './ulid.ts'
+import { IDGenerator } from './id-generator.ts'
+import { isIdPrefix, isUlid, timestampOfUlid } from './ulid.ts'
 
 const latest = 2 ** 48 - 1
 
@@ -114,6 +115,39 @@ test('a hundred thousand ids in a row are unique and in order', () => {
 
   expect(new Set(made).size).toBe(made.length)
   expect(made.every((id, index) => index === 0 || id > (made[index - 1] ?? ''))).toBe(true)
+})
+
+test('a random id has the time of the clock, and nothing of the id before it', () => {
+  const ids = new IDGenerator(clockAt(5_000, 1_000, 1_000), realChance)
+
+  const made = [ids.generateRandom('key_'), ids.generateRandom('key_'), ids.generateRandom('key_')]
+
+  expect(made.every((id) => isUlid(id, 'key_'))).toBe(true)
+  expect(made.map(timestampOfUlid)).toEqual([5_000, 1_000, 1_000])
+  expect(made[1]?.slice(-15)).not.toBe(made[2]?.slice(-15))
+})
+
+test('each digit of a random id takes each value about equally often', () => {
+  const ids = new IDGenerator(Date, realChance)
+  const counts = Array.from({ length: 16 }, () => new Map<string, number>())
+
+  for (let made = 0; made < 32_000; made++) {
+    const digits = ids.generateRandom().slice(10)
+    for (const [place, digit] of [...digits].entries()) {
+      counts[place]?.set(digit, (counts[place].get(digit) ?? 0) + 1)
+    }
+  }
+
+  const all = counts.flatMap((places) => [...places.values()])
+  expect(all).toHaveLength(16 * 32)
+  expect(Math.min(...all)).toBeGreaterThan(750)
+  expect(Math.max(...all)).toBeLessThan(1_300)
+})
+
+test('a clock that shows no time makes no random id either', () => {
+  expect(() => new IDGenerator(clockAt(-1), noChance).generateRandom()).toThrow(
+    'the clock shows -1',
+  )
 })
 
 test.each([

@@ -1,12 +1,11 @@
 /** Checks fields before anything is made of them: what tenants and files bring is data, not types. */
-import { meant, meantOrKnown } from '../primitives/index.ts'
+import { excerpt, meant, meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
 import { Findings } from './validation/findings.ts'
 import { jsonProblem } from './validation/values/json-value.ts'
 import { isRecord, kindOf } from './validation/values/plain.ts'
 import { fieldCheck } from './validation/record-check.ts'
-import { excerpt } from './validation/values/text.ts'
 
 /** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
 export type FieldHome = 'record' | 'message'

@@ -1,8 +1,8 @@
 /** Checks records against fields with plain closures: any schema, also one that a tenant wrote. */
+import { excerpt } from '../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../field.ts'
 import type { Findings, Place } from './findings.ts'
 import { isRecord } from './values/plain.ts'
-import { excerpt } from './values/text.ts'
 import { checkLength, type MakeCheck, type ValueCheck, valueChecks } from './values/value-checks.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Checks records with generated code: as fast as written by hand, for schemas from module code. */
 import type { ValidationFailure } from '../../../errors/index.ts'
-import { isCurrency, runGenerated } from '../../../primitives/index.ts'
+import { excerpt, isCurrency, runGenerated } from '../../../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from '../../field.ts'
 import { addFailure, mostFailures } from '../check-failure.ts'
 import { addOwnFailure, Findings } from '../findings.ts'
@@ -8,7 +8,7 @@ import { type Page, recordSource } from './generated-record.ts'
 import { geoProblem } from '../values/geo-value.ts'
 import { jsonProblem } from '../values/json-value.ts'
 import { hasTwoKeys, isRecord, kindOf } from '../values/plain.ts'
-import { excerpt, firstUnstorable, isStorable } from '../values/text.ts'
+import { firstUnstorable, isStorable } from '../values/text.ts'
 import { areIds, isId, isInstant, isMoney, shown } from '../values/value-checks.ts'
 
 /** Checks a record; null when nothing is found. */

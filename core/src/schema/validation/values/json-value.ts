@@ -1,6 +1,7 @@
 /** Checks that a value is JSON of bounded depth and size, fit to be stored. */
+import { excerpt } from '../../../primitives/index.ts'
 import { isRecord, kindOf } from './plain.ts'
-import { excerpt, firstUnstorable } from './text.ts'
+import { firstUnstorable } from './text.ts'
 
 /** What keeps a value from being stored as JSON, and where in it. */
 export interface JsonProblem {

@@ -10,15 +10,5 @@ export function firstUnstorable(text: string): number {
   return text.search(unstorable)
 }
 
-/** Cuts a text from outside to what a message can show. */
-export function excerpt(text: string): string {
-  if (text.length <= shownLength && isStorable(text)) return text
-
-  return `${text.slice(0, shownLength).replace(everyUnstorable, '\ufffd')}…`
-}
-
-const shownLength = 64
-
 // With the flag `u` a surrogate matches only when it stands alone.
 const unstorable = /[\0\ud800-\udfff]/u
-const everyUnstorable = /[\0\ud800-\udfff]/gu

@@ -1,11 +1,11 @@
 /** The built-in checks of single values, one for each type of field. */
-import { isCurrency, isUlid, money } from '../../../primitives/index.ts'
+import { excerpt, isCurrency, isUlid, money } from '../../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../../field.ts'
 import type { Findings, Place } from '../findings.ts'
 import { geoProblem, type GeoType } from './geo-value.ts'
 import { jsonProblem } from './json-value.ts'
 import { hasTwoKeys, isRecord, kindOf } from './plain.ts'
-import { excerpt, firstUnstorable } from './text.ts'
+import { firstUnstorable } from './text.ts'
 
 /** Checks a value that is there, and reports what is wrong with it. */
 export type ValueCheck = (value: unknown, findings: Findings) => void

@@ -1,0 +1,14 @@
+/** Shows a text from outside: short, and of characters that every log and database can hold. */
+
+/** Cuts a text to its first 64 characters, and replaces NUL and halves of surrogate pairs in them by U+FFFD. */
+export function excerpt(text: string): string {
+  if (text.length <= shownLength && !unstorable.test(text)) return text
+
+  return `${text.slice(0, shownLength).replace(everyUnstorable, '\ufffd')}…`
+}
+
+const shownLength = 64
+
+// With the flag `u` a surrogate matches only when it stands alone.
+const unstorable = /[\0\ud800-\udfff]/u
+const everyUnstorable = /[\0\ud800-\udfff]/gu
