@@ -73,6 +73,7 @@ async function remember({ name, database, platform }: SeedParts): Promise<void> 
     rows: [],
     witnesses: [],
     events: [event],
+    erasures: [],
     receipt: null,
     firing: null,
   })

@@ -51,6 +51,16 @@ test('a unit that meets a change each time is a conflict after the fourth try', 
   expect(flushes()).toBe(4)
 })
 
+test('where records are not versioned a conflict is tried again until it is none', async () => {
+  const merging = { ...schema, versioned: false }
+  const failures = Array.from({ length: 20 }, () => stale(merging, 'not_1', versions))
+  const { kernel, database, flushes } = newKernel({ failures })
+
+  await runUnit(kernel, { scope, work: write(database) })
+
+  expect(flushes()).toBe(21)
+})
+
 test('what the database says is worth another try gets one; anything else does not', async () => {
   const contention = new CoreError('database.contention', 'busy', {}, { transient: true })
   const patient = newKernel({ failures: [contention] })

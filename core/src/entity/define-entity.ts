@@ -7,18 +7,22 @@ import type { Id } from '../schema/id.ts'
 /** Arbitrary tags on a record. */
 export type Meta = Readonly<Record<string, string | number | boolean | null>>
 
-/** What every record has; all of it is set by the repository, but `meta`. */
-export interface Entity<Name extends string = string> {
+/** What a record without timestamps has; all of it is set by the repository, but `meta`. */
+export interface UntimedEntity<Name extends string = string> {
   readonly id: Id<Name>
   readonly organizationId: string
-  readonly createdAt: Timestamp
-  /** Never goes back. */
-  readonly updatedAt: Timestamp
   /** Null while the record is active. */
   readonly deletedAt: Timestamp | null
   /** 1 for a new record; each change adds one. */
   readonly version: number
   readonly meta: Meta
+}
+
+/** What every other record has; all of it is set by the repository, but `meta`. */
+export interface Entity<Name extends string = string> extends UntimedEntity<Name> {
+  readonly createdAt: Timestamp
+  /** Never goes back. */
+  readonly updatedAt: Timestamp
 }
 
 /** What is said of an entity as a whole. */
@@ -31,6 +35,15 @@ export interface EntityTraits {
   readonly uniqueConstraints?: readonly (readonly string[])[]
   /** The word in addresses. Default: the plural of the name in kebab-case, `order-lines`. */
   readonly plural?: string
+  /** Whether a deleted record is kept and can be restored. Without, it is removed; its history stays. Default true. */
+  readonly softDelete?: boolean
+  /** Whether records say when they were created and changed. Their events say it in any case. Default true. */
+  readonly timestamps?: boolean
+  /**
+   * Whether a change of an outdated version is a conflict. Without, it is merged into what is there:
+   * of the fields that it changes, the last write wins. A record has a version in any case. Default true.
+   */
+  readonly versioned?: boolean
 }
 
 /** An entity as its module declares it. */
@@ -43,6 +56,12 @@ export interface EntityDefinition<Name extends string = string, F = unknown> ext
   readonly shape: F
 }
 
+/** An entity whose records do not say when they were created and changed. */
+export interface UntimedDefinition<Name extends string = string, F = unknown>
+  extends EntityDefinition<Name, F> {
+  readonly timestamps: false
+}
+
 type FieldsOf<E> =
   E extends EntityDefinition<string, infer F>
     ? F extends Fields
@@ -53,7 +72,10 @@ type FieldsOf<E> =
 type NameOf<E> = E extends EntityDefinition<infer Name> ? Name : never
 
 /** A stored record of the entity. */
-export type EntityOf<E> = Entity<NameOf<E>> & ValuesOf<FieldsOf<E>>
+export type EntityOf<E> = (E extends UntimedDefinition
+  ? UntimedEntity<NameOf<E>>
+  : Entity<NameOf<E>>) &
+  ValuesOf<FieldsOf<E>>
 
 /** What one gives to create a record: its own fields, and an id or tags if one has them. */
 export type CreateOf<E> = InputOf<FieldsOf<E>> & {
@@ -73,6 +95,14 @@ export type ChoicesOf<E, Key extends string> =
 export function defineEntity<const Name extends string>(
   definition: { readonly name: Name; readonly fields: readonly FieldSchema[] } & EntityTraits,
 ): EntityDefinition<Name>
+/** Declares an entity without timestamps. */
+export function defineEntity<const Name extends string, const F extends Fields>(
+  definition: {
+    readonly name: Name
+    readonly fields: F
+    readonly timestamps: false
+  } & EntityTraits,
+): UntimedDefinition<Name, F>
 /** Declares an entity. The module that lists it gives it its namespace; the boot checks it. */
 export function defineEntity<const Name extends string, const F extends Fields>(
   definition: { readonly name: Name; readonly fields: F } & EntityTraits,

@@ -19,6 +19,12 @@ export interface EntitySchema {
   readonly singular: string
   /** The word in addresses and tables: `order-lines`. */
   readonly plural: string
+  /** Whether a deleted record is kept, and can be restored. */
+  readonly softDelete: boolean
+  /** Whether records have `createdAt` and `updatedAt`. */
+  readonly timestamps: boolean
+  /** Whether a change of an outdated version is a conflict; else it is merged into what is there. */
+  readonly versioned: boolean
   readonly validator: SchemaValidator
   /** The fields that a machine drives: key → the state a new record starts in. */
   readonly driven: ReadonlyMap<string, string>
@@ -52,6 +58,7 @@ export function entitySchema(
   { namespace, driven = new Map(), timed = null, trusted = false }: EntityPlace,
 ): EntitySchema {
   const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
+  const { softDelete = true, timestamps = true, versioned = true } = definition
   const singular = kebabCase(name)
   let validator: SchemaValidator | undefined
   return Object.freeze({
@@ -64,6 +71,9 @@ export function entitySchema(
     uniqueConstraints,
     singular,
     plural: definition.plural ?? pluralOf(singular),
+    softDelete,
+    timestamps,
+    versioned,
     get validator() {
       validator ??= createValidator(fields, { trusted })
       return validator

@@ -48,4 +48,20 @@ field.string({ maxLenght: 20 })
 // @ts-expect-error the default is none of the values
 field.oneOf(['draft', 'placed'], { default: 'paid' })
 
+const Reading = defineEntity({
+  name: 'Reading',
+  idPrefix: 'rea_',
+  fields: { value: field.number() },
+  timestamps: false,
+})
+interface Reading extends EntityOf<typeof Reading> {}
+declare const reading: Reading
+
+const value: number = reading.value
+const version: number = reading.version
+
+// @ts-expect-error an entity without timestamps does not say when its records were created
+reading.createdAt
+
+void [value, version, order.createdAt]
 void [status, parent, total, created, wrongId, incomplete]

@@ -8,6 +8,8 @@ export {
   type EntityOf,
   type EntityTraits,
   type Meta,
+  type UntimedDefinition,
+  type UntimedEntity,
 } from './define-entity.ts'
 export { type EntitySchema, entitySchema, type TimedStates } from './entity-schema.ts'
 export {

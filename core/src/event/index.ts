@@ -10,6 +10,7 @@ export {
   type PayloadOf,
   type Upcaster,
 } from './define-event.ts'
+export { erasedPayload, isErased, withoutContent } from './erased.ts'
 export type { DomainEvent } from './event.ts'
 export { type BusParts, memoryEventBus } from './memory-event-bus.ts'
 export { matchesPattern } from './pattern.ts'

@@ -17,9 +17,11 @@ export type Happening = Pick<
 > & {
   /** Default 1. */
   readonly schemaVersion?: number
+  /** Default: the present. */
+  readonly occurredAt?: number
 }
 
-/** Makes the event, with an id of its own and the present time. */
+/** Makes the event, with an id of its own. */
 export function stampEvent(
   happening: Happening,
   origin: EventOrigin,
@@ -29,7 +31,7 @@ export function stampEvent(
     id: tools.ids.generateFor('evt_'),
     schemaVersion: 1,
     ...happening,
-    occurredAt: tools.clock.now(),
+    occurredAt: happening.occurredAt ?? tools.clock.now(),
     actorId: origin.actorId,
     orgId: origin.organizationId,
     correlationId: origin.correlationId,

@@ -41,6 +41,12 @@ test('an event of the declared version is read as it is', () => {
   expect(upcastEvent(today, versionOf(placed))).toBe(today)
 })
 
+test('an event that was erased is read as it is: its upcasters would find nothing', () => {
+  const erased = event(1, { $erased: true })
+
+  expect(upcastEvent(erased, versionOf(placed))).toBe(erased)
+})
+
 test('steps compose: whichever versions lie between, reading ends at what is written today', () => {
   const { complete } = versionOf(placed)
   const byVersion2 = { version: 2, upcast: { 1: upcast[1] }, complete: asItIs }

@@ -1,6 +1,7 @@
 /** Brings stored events to the version of their schema that is declared now. */
 import { CoreError } from '../errors/index.ts'
 import type { EventTraits } from './define-event.ts'
+import { isErased } from './erased.ts'
 import type { DomainEvent } from './event.ts'
 
 /** An event as it is declared now, as far as older ones have to become it. */
@@ -13,14 +14,14 @@ type Payload = Readonly<Record<string, unknown>>
 
 /**
  * Gives the event in the declared version: step by step from the one that it is stored in. What is
- * stored is not touched, and an event of the declared version is given back as it is.
+ * stored is not touched, and an event of the declared version, or an erased one, is given back as it is.
  *
  * @throws CoreError `event.upcast-failed`, naming event, version and step, when an upcaster throws or
  * gives no payload, when there is none for a step, or when the event comes from a later version.
  */
 export function upcastEvent(event: DomainEvent, declared: EventVersion): DomainEvent {
   const { schemaVersion } = event
-  if (schemaVersion === declared.version) return event
+  if (schemaVersion === declared.version || isErased(event)) return event
   if (schemaVersion > declared.version) throw fromTheFuture(event, declared.version)
 
   let payload = payloadOf({ event, from: schemaVersion }, event.payload)

@@ -1,7 +1,7 @@
 /** Everything a repository does but store: scope, versions, dates, validation, events, own writes. */
 import type { EntitySchema } from '../entity/index.ts'
 import { NotFoundError } from '../errors/index.ts'
-import { stampEvent } from '../event/index.ts'
+import { type DomainEvent, isErased, stampEvent } from '../event/index.ts'
 import type { Clock, IDGenerator } from '../primitives/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
@@ -10,10 +10,15 @@ import { type Change, checkedId, completeValues, isChange, type Values } from '.
 import { sortValues } from './reading/order.ts'
 import { countSelection, readByIds, readSelection } from './reading/read-rows.ts'
 import type { ReadGround } from './reading/row-source.ts'
+import { mergedChange } from './past/merged-change.ts'
+import { rebuild } from './past/rebuild.ts'
+import { type HistoryOptions, wholeHistory } from './past/history.ts'
 import {
   changed,
   created,
   deleted,
+  erased,
+  isRemoval,
   mutationType,
   reentered,
   type RecordStep,
@@ -40,6 +45,9 @@ export interface SaveGrant {
 }
 
 const noGrant: SaveGrant = { driven: false }
+
+type Identity = Pick<Row, 'id' | 'version'>
+type Told = Pick<RecordStep, 'happened' | 'at'> & Partial<Pick<RecordStep, 'changed'>>
 
 /** The most records that `findAll` reads at a time. */
 const chunk = 500
@@ -75,6 +83,11 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   protected abstract select(selection: Selection): Promise<readonly Row[]>
   /** Counts stored rows of the unit's organization, and stops at `cap` when there is one. */
   protected abstract tally(selection: Selection, cap: number | null): Promise<number>
+  /** Reads what happened to one record of the unit's organization, oldest first. */
+  protected abstract events(
+    id: string,
+    options: Required<HistoryOptions>,
+  ): Promise<readonly DomainEvent[]>
 
   async findById(id: string): Promise<Row | null> {
     const [row] = await this.findByIds([id])
@@ -158,9 +171,15 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     this.#apply(deleted(before, this.#tools.clock.now()), before)
   }
 
-  async restore(id: string): Promise<Row> {
+  async hardDelete(id: string): Promise<void> {
     const [before] = await this.#rows([id])
-    if (!before) throw this.#missing(id)
+    const now = this.#tools.clock.now()
+    if (before && !this.unit.isRemoved(this.schema, id)) this.#apply(erased(before, now), before)
+    else this.#tell({ id, version: await this.#lastVersion(id) }, { happened: 'erased', at: now })
+  }
+
+  async restore(id: string): Promise<Row> {
+    const before = await this.#present(id)
     if (before.deletedAt === null) return before
     return this.#apply(restored(before, this.#tools.clock.now()), before)
   }
@@ -173,6 +192,15 @@ export abstract class BaseRepository implements Repository<Row, Values> {
       this.unit.rollback(savepoint)
       throw error
     }
+  }
+
+  /** The record in one of its versions, rebuilt from its events; null when they do not tell it. */
+  async recordAt(id: string, version: number): Promise<Row | null> {
+    const events = await wholeHistory((options) => this.events(id, options))
+    return rebuild(
+      this.schema,
+      events.filter((event) => event.version <= version),
+    )
   }
 
   /** The version of a record, deleted or not, which the unit then relies on; 0 when there is none. */
@@ -206,42 +234,74 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     const { scope } = this.unit
     const values = completeValues(this.schema, given, { before: null, driven, now, scope })
     const { organizationId } = scope
-    const birth = { id: checkedId(this.schema, id), organizationId, now }
+    const birth = {
+      id: checkedId(this.schema, id),
+      organizationId,
+      now,
+      timestamps: this.schema.timestamps,
+    }
     return this.#apply(created(values, birth), null)
   }
 
   async #change(record: Change, { driven, enters = false }: SaveGrant): Promise<Row> {
     const [before] = await this.#rows([record.id])
     if (!before || before.deletedAt !== null) throw this.#missing(record.id)
-    if (before.version !== record.version) {
-      throw stale(this.schema, record.id, { expected: record.version, actual: before.version })
-    }
-
+    const given = before.version === record.version ? record : await this.#caughtUp(record, before)
     const now = this.#tools.clock.now()
     const { scope } = this.unit
-    const values = completeValues(this.schema, record, { before, driven, now, scope })
+    const values = completeValues(this.schema, given, { before, driven, now, scope })
     const step = changed(before, values, now) ?? (enters ? reentered(before, now) : null)
     return step ? this.#apply(step, before, enters) : before
   }
 
-  /** Stages a step, the timers that come of it, and the event that tells of it. */
-  #apply({ row, happened, changed: payload }: RecordStep, before: Row | null, enters = false): Row {
-    const { ids, clock } = this.#tools
-    const { correlationId } = this.unit.scope
-    const timed = { before, row, enters, correlationId, now: clock.now(), ids }
-    const timers = timersAfter(this.schema, timed)
-    this.unit.stage(this.schema, row, before)
-    if (timers) this.unit.setTimers(this.schema, row.id, timers)
-    const happening = {
-      type: mutationType(this.schema, happened),
-      aggregateId: row.id,
-      aggregateType: this.schema.name,
-      payload,
-      version: row.version,
-      source: this.schema.namespace,
+  /** Merges a change of an outdated version into the record, where the entity allows that. */
+  async #caughtUp(record: Change, before: Row): Promise<Values> {
+    if (this.schema.versioned) {
+      throw stale(this.schema, record.id, { expected: record.version, actual: before.version })
     }
-    this.unit.record(stampEvent(happening, this.unit.scope, this.#tools))
+    const base = await this.recordAt(record.id, record.version)
+    return base ? mergedChange(record, { base, before }) : record
+  }
+
+  /** The record, deleted or not. @throws NotFoundError when it is nowhere any more */
+  async #present(id: string): Promise<Row> {
+    const [row] = await this.#rows([id])
+    if (row && !this.unit.isRemoved(this.schema, id)) return row
+    throw this.#missing(id)
+  }
+
+  /** The version behind the last of a record that is gone. @throws NotFoundError when nothing tells of it */
+  async #lastVersion(id: string): Promise<number> {
+    const known = this.unit.staged(this.schema, id)?.version
+    const events = known === undefined ? await wholeHistory((piece) => this.events(id, piece)) : []
+    const told = events.filter((event) => event.aggregateType === this.schema.name)
+    const version = known ?? told.at(-1)?.version
+    const end = mutationType(this.schema, 'erased')
+    const isOver = told.every((event) => isErased(event) || event.type === end)
+    if (version === undefined || (known === undefined && isOver)) throw this.#missing(id)
+    return version + 1
+  }
+
+  /** Stages a step, the timers that come of it, and the event that tells of it. */
+  #apply(step: RecordStep, before: Row | null, enters = false): Row {
+    const { row, happened, at: now } = step
+    const { correlationId } = this.unit.scope
+    const timed = { before, row, enters, correlationId, now, ids: this.#tools.ids }
+    const timers = timersAfter(this.schema, timed)
+    if (before && isRemoval(this.schema, happened)) this.unit.remove(this.schema, row, before)
+    else this.unit.stage(this.schema, row, before)
+    if (timers) this.unit.setTimers(this.schema, row.id, timers)
+    this.#tell(row, step)
     return row
+  }
+
+  #tell({ id, version }: Identity, { happened, at, changed: payload = {} }: Told): void {
+    const { name: aggregateType, namespace: source } = this.schema
+    const type = mutationType(this.schema, happened)
+    const happening = { type, aggregateId: id, aggregateType, payload, version, source }
+    const event = stampEvent({ ...happening, occurredAt: at }, this.unit.scope, this.#tools)
+    if (happened === 'erased') this.unit.erase(event)
+    else this.unit.record(event)
   }
 
   #missing(id: string): NotFoundError {

@@ -4,13 +4,16 @@ import type { EntitySchema, Meta } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
 import type { Timer } from './timing/timer.ts'
 
-/** A stored record, whatever its entity: the base fields and the entity's own, null where absent. */
+/**
+ * A stored record, whatever its entity: the base fields and the entity's own, null where absent. Only
+ * where the entity has no timestamps, `createdAt` and `updatedAt` are not there.
+ */
 export type Row = Readonly<Record<string, unknown>> & {
   readonly id: string
   readonly organizationId: string
   readonly version: number
-  readonly createdAt: number
-  readonly updatedAt: number
+  readonly createdAt?: number
+  readonly updatedAt?: number
   readonly deletedAt: number | null
   readonly meta: Meta
 }
@@ -21,6 +24,8 @@ export interface RowChange {
   readonly row: Row
   /** The version that must be stored now; null when the record must not exist. */
   readonly expected: number | null
+  /** Whether the record is to be removed; `row` is then what it would have become. */
+  readonly isRemoved: boolean
   /** The timers that it has from now on, earlier ones being called off; null when it keeps them. */
   readonly timers: readonly Timer[] | null
 }
@@ -46,6 +51,13 @@ export interface KeptAnswer {
   readonly now: number
 }
 
+/** A record whose events are to lose what they tell, and to be delivered no more. */
+export interface Erasure {
+  readonly aggregateId: string
+  /** The unit's own events that are left alone: the one that tells of the erasure, and later ones. */
+  readonly keep: readonly string[]
+}
+
 /** What one unit of work commits: all of it, or nothing. */
 export interface Changes {
   readonly organizationId: string
@@ -53,6 +65,8 @@ export interface Changes {
   readonly witnesses: readonly Witness[]
   /** In the order in which they happened. Each is logged and put in the outbox. */
   readonly events: readonly DomainEvent[]
+  /** Carried out when the events are logged. */
+  readonly erasures: readonly Erasure[]
   readonly receipt: Receipt | null
   /** The timer whose firing this is: it must still be there, and goes. */
   readonly firing: Timer | null

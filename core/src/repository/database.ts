@@ -6,16 +6,9 @@ import type { BaseRepository, RepositoryTools } from './base-repository.ts'
 import type { Changes } from './changes.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
 import type { ModuleMigration } from './migration.ts'
+import type { HistoryOptions } from './past/history.ts'
 import type { TimerStore } from './timing/timer-store.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-/** Which part of a record's history to read. */
-export interface HistoryOptions {
-  /** Only events of later versions. Default 0: all. */
-  readonly after?: number
-  /** At most this many. Default 500. */
-  readonly limit?: number
-}
 
 /** What a database adapter provides. */
 export interface Database {

@@ -141,7 +141,8 @@ const metaValidator = createValidator([{ key: 'meta', type: 'json', required: tr
 
 const scalars = new Set(['string', 'number', 'boolean'])
 
-function isMeta(meta: unknown): meta is Meta {
+/** Tells whether a value can be the tags of a record. */
+export function isMeta(meta: unknown): meta is Meta {
   if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return false
   const values: readonly unknown[] = Object.values(meta)
   if (values.length > mostTags) return false

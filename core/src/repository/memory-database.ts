@@ -2,13 +2,15 @@
 import type { IdempotencyRecord, IdempotencySlot, IdempotencyStore } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { ConflictError } from '../errors/index.ts'
-import type { DomainEvent } from '../event/index.ts'
+import { type DomainEvent, withoutContent } from '../event/index.ts'
 import { type RepositoryTools, BaseRepository } from './base-repository.ts'
-import type { Changes, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
+import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
+import { duplicate, inUse } from './conflict.ts'
 import type { Database } from './database.ts'
 import { keptByFlush } from './kept-by-flush.ts'
 import { compareRows, isBehind } from './reading/order.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
+import type { HistoryOptions } from './past/history.ts'
 import { matcher } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
 import { type Timer, timerGone } from './timing/timer.ts'
@@ -18,13 +20,10 @@ import { stale, type UnitOfWork } from './unit-of-work.ts'
 export function memoryDatabase(): Database {
   const store = new MemoryStore()
   return {
-    migrate: async () => {},
+    migrate: async (entities) => store.learn(entities),
     repository: (schema, unit, tools) => new MemoryRepository(schema, unit, { ...tools, store }),
-    history: async (organizationId, aggregateId, { after, limit }) =>
-      store.log
-        .filter((event) => event.orgId === organizationId && event.aggregateId === aggregateId)
-        .filter((event) => event.version > after)
-        .slice(0, limit),
+    history: async (organizationId, aggregateId, options) =>
+      store.history(organizationId, aggregateId, options),
     flush: async (changes) => store.commit(changes),
     outbox: memoryOutbox(store),
     timers: { next: async (limit, except) => store.nextTimers(limit, except) },
@@ -41,9 +40,25 @@ class MemoryStore {
   readonly #receipts = new Set<string>()
   readonly #timers = new Map<string, Timer>()
   readonly #answers = new Map<string, IdempotencyRecord>()
+  readonly #schemas = new Map<string, EntitySchema>()
+
+  learn(entities: readonly EntitySchema[]): void {
+    for (const schema of entities) this.#schemas.set(schema.name, schema)
+  }
 
   rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
     return this.#table(schema.name, organizationId)
+  }
+
+  history(
+    organizationId: string,
+    aggregateId: string,
+    { after, limit }: Required<HistoryOptions>,
+  ): readonly DomainEvent[] {
+    return this.log
+      .filter((event) => event.orgId === organizationId && event.aggregateId === aggregateId)
+      .filter((event) => event.version > after)
+      .slice(0, limit)
   }
 
   isHandled(receipt: Receipt): boolean {
@@ -56,13 +71,17 @@ class MemoryStore {
   }
 
   /** Checks everything first, so that what follows cannot fail half way. */
-  commit({ organizationId, rows, witnesses, events, receipt, firing, answer }: Changes): void {
+  commit(changes: Changes): void {
+    const { organizationId, rows, witnesses, events, receipt, firing, answer } = changes
     if (answer) this.#assertFree(answer)
     if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
     for (const witness of witnesses) this.#assertVersion(organizationId, witness)
     for (const change of rows) this.#assertExpected(organizationId, change)
     this.#assertUnique(organizationId, rows)
     if (firing && !this.#timers.has(firing.id)) throw timerGone(firing)
+    for (const change of rows) {
+      if (change.isRemoved) this.#assertUnused(organizationId, change, rows)
+    }
 
     if (firing) this.#timers.delete(firing.id)
     for (const change of rows) this.#store(organizationId, change)
@@ -70,6 +89,7 @@ class MemoryStore {
       this.log.push(event)
       this.undelivered.set(event.id, event)
     }
+    for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
     if (receipt) this.#receipts.add(receiptKey(receipt))
     if (answer) this.#answers.set(answerKey(answer.slot), answer.record)
   }
@@ -81,13 +101,23 @@ class MemoryStore {
       .slice(0, limit)
   }
 
-  #store(organizationId: string, { schema, row, timers }: RowChange): void {
-    this.#table(schema.name, organizationId).set(row.id, row)
+  #store(organizationId: string, change: RowChange): void {
+    const { schema, row, timers } = change
+    applyTo(this.#table(schema.name, organizationId), change)
     if (!timers) return
     for (const { id, recordId, organizationId: owner } of this.#timers.values()) {
       if (recordId === row.id && owner === organizationId) this.#timers.delete(id)
     }
     for (const timer of timers) this.#timers.set(timer.id, timer)
+  }
+
+  #erase(organizationId: string, { aggregateId, keep }: Erasure): void {
+    for (const [place, event] of this.log.entries()) {
+      const isOf = event.orgId === organizationId && event.aggregateId === aggregateId
+      if (!isOf || keep.includes(event.id)) continue
+      this.log[place] = withoutContent(event)
+      this.undelivered.delete(event.id)
+    }
   }
 
   #table(name: string, organizationId: string): Map<string, Row> {
@@ -114,14 +144,42 @@ class MemoryStore {
     }
   }
 
+  /** As foreign keys do: refs inside a module, those of deleted records too. */
+  #assertUnused(organizationId: string, removal: RowChange, changes: readonly RowChange[]): void {
+    const { schema, row } = removal
+    for (const other of this.#schemas.values()) {
+      if (other.namespace !== schema.namespace) continue
+      const refs = other.fields.filter((f) => f.type === 'ref' && f.refEntity === schema.name)
+      if (refs.length === 0) continue
+      const rows = [...this.#after(organizationId, other, changes).values()]
+      const used = refs.find(({ key }) => rows.some((record) => record[key] === row.id))
+      if (used) throw inUse(schema, { entity: other.name, field: used.key })
+    }
+  }
+
+  /** The table as the changes would leave it. */
+  #after(
+    organizationId: string,
+    schema: EntitySchema,
+    changes: readonly RowChange[],
+  ): ReadonlyMap<string, Row> {
+    const after = new Map(this.#table(schema.name, organizationId))
+    for (const change of changes) if (change.schema.name === schema.name) applyTo(after, change)
+    return after
+  }
+
   #assertUnique(organizationId: string, changes: readonly RowChange[]): void {
     for (const schema of new Set(changes.map((change) => change.schema))) {
-      const after = new Map(this.#table(schema.name, organizationId))
-      for (const { schema: of, row } of changes) if (of === schema) after.set(row.id, row)
+      const after = this.#after(organizationId, schema, changes)
       const active = [...after.values()].filter((row) => row.deletedAt === null)
       for (const keys of uniqueKeys(schema)) assertDistinct(schema, keys, active)
     }
   }
+}
+
+function applyTo(table: Map<string, Row>, { row, isRemoved }: RowChange): void {
+  if (isRemoved) table.delete(row.id)
+  else table.set(row.id, row)
 }
 
 /** The sets of fields that no two active records share: unique fields and constraints. */
@@ -139,16 +197,6 @@ function assertDistinct(schema: EntitySchema, keys: readonly string[], rows: rea
     if (seen.has(text)) throw duplicate(schema, keys)
     seen.add(text)
   }
-}
-
-/** Says that another active record holds the same values. */
-export function duplicate(schema: EntitySchema, keys: readonly string[]): ConflictError {
-  const fields = keys.join(', ')
-  return new ConflictError(
-    'entity.duplicate',
-    `another ${schema.name} of this organization already has the same ${fields}`,
-    { entity: schema.name, fields: keys },
-  )
 }
 
 function alreadyHandled({ subscription, eventId }: Receipt): ConflictError {
@@ -178,6 +226,7 @@ function receiptKey({ subscription, eventId }: Receipt): string {
 
 class MemoryRepository extends BaseRepository {
   readonly #rows: ReadonlyMap<string, Row>
+  readonly #store: MemoryStore
 
   constructor(
     schema: EntitySchema,
@@ -186,6 +235,7 @@ class MemoryRepository extends BaseRepository {
   ) {
     super(schema, unit, tools)
     this.#rows = store.rows(schema, unit.scope.organizationId)
+    this.#store = store
   }
 
   protected async byIds(ids: readonly string[]): Promise<readonly Row[]> {
@@ -203,6 +253,13 @@ class MemoryRepository extends BaseRepository {
   protected async tally(selection: Selection, cap: number | null): Promise<number> {
     const count = this.#matching(selection).length
     return cap === null ? count : Math.min(count, cap)
+  }
+
+  protected async events(
+    id: string,
+    options: Required<HistoryOptions>,
+  ): Promise<readonly DomainEvent[]> {
+    return this.#store.history(this.unit.scope.organizationId, id, options)
   }
 
   #matching(selection: Selection): Row[] {

@@ -1,4 +1,4 @@
-/** The life of a record, decided: what it becomes when it is created, changed, deleted or restored. */
+/** The life of a record, decided: what it becomes when it is created, changed, deleted, restored or erased. */
 import type { EntitySchema } from '../entity/index.ts'
 import type { Row } from './changes.ts'
 import type { CompleteValues } from './incoming.ts'
@@ -7,24 +7,37 @@ import type { CompleteValues } from './incoming.ts'
 export interface RecordStep {
   readonly row: Row
   /** The last part of the event's type. */
-  readonly happened: 'created' | 'updated' | 'deleted' | 'restored'
+  readonly happened: Mutation
+  readonly at: number
   /** The fields that changed, with their new values; all of them for a new record. */
   readonly changed: Readonly<Record<string, unknown>>
 }
+
+/** What can happen to a record. */
+export type Mutation = 'created' | 'updated' | 'deleted' | 'restored' | 'erased'
 
 /** Who creates what, and when. */
 export interface Birth {
   readonly id: string
   readonly organizationId: string
   readonly now: number
+  /** Whether the record says when it was created and changed. */
+  readonly timestamps: boolean
 }
 
 /** Makes a new record from complete values. */
 export function created(values: CompleteValues, birth: Birth): RecordStep {
-  const { id, organizationId, now } = birth
+  const { id, organizationId, now, timestamps } = birth
   const { meta, ...fields } = values
-  const base = { id, organizationId, createdAt: now, updatedAt: now, deletedAt: null, version: 1 }
-  return { row: { ...base, ...fields, meta }, happened: 'created', changed: { ...fields, meta } }
+  const base = timestamps
+    ? { id, organizationId, createdAt: now, updatedAt: now, deletedAt: null, version: 1 }
+    : { id, organizationId, deletedAt: null, version: 1 }
+  return {
+    row: { ...base, ...fields, meta },
+    happened: 'created',
+    at: now,
+    changed: { ...fields, meta },
+  }
 }
 
 /** Changes a record to the values given; null when they are what it holds already. */
@@ -37,35 +50,58 @@ export function changed(
   if (differing.length === 0) return null
 
   const difference = Object.fromEntries(differing.map((key) => [key, values[key]]))
-  return { row: { ...next(before, now), ...difference }, happened: 'updated', changed: difference }
+  const row = { ...advanced(before, now), ...difference }
+  return { row, happened: 'updated', at: now, changed: difference }
 }
 
 /** Has a record come again into the state that it is in: nothing of it differs, and yet it is news. */
 export function reentered(before: Row, now: number): RecordStep {
-  return { row: next(before, now), happened: 'updated', changed: {} }
+  return { row: advanced(before, now), happened: 'updated', at: now, changed: {} }
 }
 
-/** Marks a record as deleted. */
+/** Marks a record as deleted; where the entity keeps no deleted ones, it is then removed. */
 export function deleted(before: Row, now: number): RecordStep {
-  return { row: { ...next(before, now), deletedAt: now }, happened: 'deleted', changed: {} }
+  const row = { ...advanced(before, now), deletedAt: now }
+  return { row, happened: 'deleted', at: now, changed: {} }
 }
 
 /** Takes the mark of deletion away. */
 export function restored(before: Row, now: number): RecordStep {
-  return { row: { ...next(before, now), deletedAt: null }, happened: 'restored', changed: {} }
+  const row = { ...advanced(before, now), deletedAt: null }
+  return { row, happened: 'restored', at: now, changed: {} }
+}
+
+/** Ends a record for good: it is removed, and what its events told of it. */
+export function erased(before: Row, now: number): RecordStep {
+  const row = { ...advanced(before, now), deletedAt: before.deletedAt ?? now }
+  return { row, happened: 'erased', at: now, changed: {} }
+}
+
+/** A record in its next version. Its time never goes back. */
+export function advanced(before: Row, now: number): Row {
+  const version = before.version + 1
+  if (before.updatedAt === undefined) return { ...before, version }
+  return { ...before, version, updatedAt: Math.max(now, before.updatedAt) }
+}
+
+/** Whether nothing is stored of the record after the step. */
+export function isRemoval({ softDelete }: EntitySchema, happened: Mutation): boolean {
+  return happened === 'erased' || (happened === 'deleted' && !softDelete)
+}
+
+/** What can happen to the records of an entity. Where deletion removes, nothing can be restored. */
+export function mutationsOf(softDelete: boolean): readonly Mutation[] {
+  const all: readonly Mutation[] = ['created', 'updated', 'deleted', 'restored', 'erased']
+  return softDelete ? all : all.filter((mutation) => mutation !== 'restored')
 }
 
 /** The type of the event that tells of a step: `sales.order.created`. */
-export function mutationType(schema: EntitySchema, happened: RecordStep['happened']): string {
+export function mutationType(schema: EntitySchema, happened: Mutation): string {
   return `${schema.namespace}.${schema.singular}.${happened}`
 }
 
-function next(before: Row, now: number): Row {
-  return { ...before, version: before.version + 1, updatedAt: Math.max(now, before.updatedAt) }
-}
-
 /** Compares two values as JSON does, whatever the order of their keys. */
-function sameValue(one: unknown, other: unknown): boolean {
+export function sameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (!isObject(one) || !isObject(other)) return false
   if (Array.isArray(one) !== Array.isArray(other)) return false

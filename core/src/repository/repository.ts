@@ -1,9 +1,9 @@
 /** The only way in which code touches records: inside one organization, with versions kept. */
-import type { Entity } from '../entity/index.ts'
+import type { Entity, UntimedEntity } from '../entity/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 
 /** Reads and writes the records of one entity in the caller's organization. */
-export interface Repository<T extends Entity = Entity, New = T> {
+export interface Repository<T extends UntimedEntity = Entity, New = T> {
   /** Finds a record; null when it is missing, deleted, or another organization's. */
   findById(id: T['id']): Promise<T | null>
   /** @throws NotFoundError `entity.not-found` where `findById` answers null. */
@@ -31,9 +31,24 @@ export interface Repository<T extends Entity = Entity, New = T> {
   save(record: T | New): Promise<T>
   /** Writes several records in one statement per entity; when one is refused, none is written. */
   saveBatch(records: readonly (T | New)[]): Promise<readonly T[]>
-  /** Marks a record as deleted; reads leave it out from then on. */
+  /**
+   * Marks a record as deleted; reads leave it out from then on. Where the entity has no soft deletion
+   * the record is removed.
+   *
+   * @throws NotFoundError when it is missing, or deleted already.
+   * @throws ConflictError `entity.in-use`, from the flush, when it is removed and others refer to it.
+   */
   delete(id: T['id']): Promise<void>
-  /** Takes the mark of deletion away. */
+  /**
+   * Erases a record for good, deleted or not, as data protection asks for: it is removed, and of its
+   * events only the places stay (type, id, version, time). What has not been delivered of them never is;
+   * an event `erased` tells the subscriptions. What other records and their events say of it stays.
+   *
+   * @throws NotFoundError when there is neither the record nor anything told of it.
+   * @throws ConflictError `entity.in-use`, from the flush, when others refer to it.
+   */
+  hardDelete(id: T['id']): Promise<void>
+  /** Takes the mark of deletion away. @throws NotFoundError when the record is missing, or was removed. */
   restore(id: T['id']): Promise<T>
   /**
    * Runs a nested unit: what was written meanwhile is dropped when `work` throws. Await it: what the

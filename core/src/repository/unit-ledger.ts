@@ -32,6 +32,8 @@ export class UnitLedger {
   readonly read: Map<string, ReadRow> = new Map()
   readonly events: Set<DomainEvent> = new Set()
   readonly afterwards: Set<() => void> = new Set()
+  /** Those among the events that tell of an erasure. */
+  readonly erasing: Set<DomainEvent> = new Set()
   readonly #keepsReads: boolean
   #isOvertaken = false
   #entangled: RowChange | null = null
@@ -68,6 +70,7 @@ export class UnitLedger {
   undo(step: UnitStep): void {
     if ('event' in step) {
       this.events.delete(step.event)
+      this.erasing.delete(step.event)
       return
     }
     if ('afterwards' in step) {

@@ -12,7 +12,8 @@
 import type { EntitySchema } from '../entity/index.ts'
 import { BusinessError, ConflictError } from '../errors/index.ts'
 import type { DomainEvent } from '../event/index.ts'
-import type { Changes, Receipt, Row, Witness } from './changes.ts'
+import type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
+import { withErasures } from './past/erasure.ts'
 import type { Timer } from './timing/timer.ts'
 import { keyOf, UnitLedger, type UnitStep } from './unit-ledger.ts'
 
@@ -92,14 +93,19 @@ export class UnitOfWork {
     return rows
   }
 
+  /** Whether the unit removes the record: nothing of it will be stored. */
+  isRemoved(schema: EntitySchema, id: string): boolean {
+    return this.#ledger.staged.get(keyOf(schema, id))?.isRemoved ?? false
+  }
+
   /** Stages a record. `before` is the record it changes, as the unit last knew it; null for a new one. */
   stage(schema: EntitySchema, row: Row, before: Row | null): void {
-    this.#assertWritable(`write ${schema.name}`)
-    const key = keyOf(schema, row.id)
-    const earlier = this.#ledger.staged.get(key)
-    const expected = earlier ? earlier.expected : (before?.version ?? null)
-    const timers = earlier?.timers ?? null
-    this.#take({ key, earlier, change: { schema, row, expected, timers } })
+    this.#stage(schema, { row, before, isRemoved: false })
+  }
+
+  /** Stages the removal of a record. `row` is what it would have become. */
+  remove(schema: EntitySchema, row: Row, before: Row): void {
+    this.#stage(schema, { row, before, isRemoved: true })
   }
 
   /** Gives a record that it has staged other timers than those that it had. */
@@ -124,6 +130,12 @@ export class UnitOfWork {
   /** Does what was put off until the unit has committed. */
   followUp(): void {
     for (const act of this.#ledger.afterwards) act()
+  }
+
+  /** Adds the event that a record is erased: what was told of the record before loses its content. */
+  erase(event: DomainEvent): void {
+    this.record(event)
+    this.#ledger.erasing.add(event)
   }
 
   /** Keeps a record as it was read, without relying on it: what a list showed. */
@@ -182,7 +194,7 @@ export class UnitOfWork {
    */
   seal(): Changes {
     this.end()
-    const { staged, read, events, entangled } = this.#ledger
+    const { staged, read, entangled } = this.#ledger
     if (entangled) throw entangledUnit(entangled.schema.name, entangled.row.id)
 
     this.#isSealed = true
@@ -193,9 +205,9 @@ export class UnitOfWork {
     }
     return {
       organizationId: this.scope.organizationId,
-      rows: [...staged.values()],
+      rows: [...staged.values()].filter(isStored),
       witnesses,
-      events: [...events],
+      ...told(this.#ledger),
       receipt: this.#receipt,
       firing: this.#firing,
     }
@@ -217,13 +229,41 @@ export class UnitOfWork {
     if (this.#isOver) throw endedUnit(what)
   }
 
+  #stage(schema: EntitySchema, { row, before, isRemoved }: Staged): void {
+    this.#assertWritable(`write ${schema.name}`)
+    const key = keyOf(schema, row.id)
+    const earlier = this.#ledger.staged.get(key)
+    const expected = earlier ? earlier.expected : (before?.version ?? null)
+    const timers = earlier?.timers ?? null
+    this.#take({ key, earlier, change: { schema, row, expected, isRemoved, timers } })
+  }
+
   #take(step: UnitStep): void {
     this.#ledger.take(step)
     this.#steps.push(step)
   }
 }
 
-/** Says that a record has moved on since it was read. */
+/** A record as it will be, the record it was, and whether it is to go. */
+interface Staged {
+  readonly row: Row
+  readonly before: Row | null
+  readonly isRemoved: boolean
+}
+
+function told({ events, erasing }: UnitLedger): Pick<Changes, 'events' | 'erasures'> {
+  return erasing.size === 0 ? { events: [...events], erasures: [] } : withErasures(events, erasing)
+}
+
+// What a unit both creates and removes was never there.
+function isStored({ expected, isRemoved }: RowChange): boolean {
+  return !(isRemoved && expected === null)
+}
+
+/**
+ * Says that a record has moved on since it was read. Where the entity is not `versioned` another try
+ * puts that right: the error is transient, and says that it `merges`.
+ */
 export function stale(
   schema: EntitySchema,
   id: string,
@@ -232,7 +272,8 @@ export function stale(
   return new ConflictError(
     'entity.stale',
     `${schema.name} ${id} has version ${actual}, not ${expected}: someone else has changed it`,
-    { entity: schema.name, id, expected, actual },
+    { entity: schema.name, id, expected, actual, ...(schema.versioned ? {} : { merges: true }) },
+    { transient: !schema.versioned },
   )
 }
 

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeAnswers } from './describe-answers.ts'
 import { describeConflicts } from './describe-conflicts.ts'
 import { describeDelivery } from './describe-delivery.ts'
+import { describeErasure } from './describe-erasure.ts'
 import { describeLists } from './describe-lists.ts'
 import { describeRecords } from './describe-records.ts'
 import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
+import { describeTraits } from './describe-traits.ts'
 import { entities } from './shop.ts'
 
 /** Runs the suite on a database that is new: it migrates it first and closes it in the end. */
@@ -31,6 +33,8 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeConflicts,
       describeLists,
       describeTenants,
+      describeTraits,
+      describeErasure,
       describeDelivery,
       describeTimers,
       describeAnswers,

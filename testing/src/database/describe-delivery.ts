@@ -1,6 +1,7 @@
 /** Events after the commit: the history of a record, the outbox, and who has handled what. */
-import type { Database, DomainEvent, EventOutbox } from '@plinth/core'
+import type { Database, EventOutbox } from '@plinth/core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { emptyOutbox } from './empty-outbox.ts'
 import { type Office, officeOn, present, unusedNumber, usd } from './shop.ts'
 
 /** Adds the tests. */
@@ -77,7 +78,7 @@ function describeOutbox(database: () => Database, office: () => Office): void {
     beforeEach(async () => {
       ;({ outbox } = database())
       expect(await outbox.acquire()).toBe(true)
-      await empty(outbox)
+      await emptyOutbox(outbox)
     })
 
     test('holds events in the order in which they happened, until they are settled', async () => {
@@ -175,12 +176,4 @@ function describeReceipts(database: () => Database, office: () => Office): void 
     expect(await outbox.handled('shop.other', [eventId])).toEqual(new Set())
     expect(await outbox.handled('shop.silent', [])).toEqual(new Set())
   })
-}
-
-async function empty(outbox: EventOutbox): Promise<void> {
-  let events: readonly DomainEvent[] = []
-  do {
-    await outbox.settle(events.map(({ id }) => id))
-    events = await outbox.pending(500, [])
-  } while (events.length > 0)
 }

@@ -58,6 +58,28 @@ const Specimen = defineEntity({
   },
 })
 
+const Voucher = defineEntity({
+  name: 'Voucher',
+  idPrefix: 'vou_',
+  fields: {
+    code: field.string({ unique: true }),
+    customerId: field.ref(Customer, { optional: true }),
+  },
+  softDelete: false,
+  timestamps: false,
+})
+
+const Counter = defineEntity({
+  name: 'Counter',
+  idPrefix: 'cnt_',
+  fields: {
+    label: field.string({ optional: true }),
+    left: field.integer({ default: 0 }),
+    right: field.integer({ default: 0 }),
+  },
+  versioned: false,
+})
+
 const place = { namespace: 'shop', trusted: true }
 
 /** Who buys. */
@@ -70,8 +92,13 @@ export const orders: EntitySchema = entitySchema(Order, {
 /** One field of each type, none required. */
 const specimens: EntitySchema = entitySchema(Specimen, place)
 
+/** Removed when they are deleted, and without timestamps. */
+const vouchers: EntitySchema = entitySchema(Voucher, place)
+/** Not versioned. */
+const counters: EntitySchema = entitySchema(Counter, place)
+
 /** Every entity of the shop. */
-export const entities: readonly EntitySchema[] = [customers, orders, specimens]
+export const entities: readonly EntitySchema[] = [customers, orders, specimens, vouchers, counters]
 
 /** Makes US dollars from cents. */
 export function usd(amount: number): Money {
@@ -84,6 +111,8 @@ export interface Desk {
   readonly customers: BaseRepository
   readonly orders: BaseRepository
   readonly specimens: BaseRepository
+  readonly vouchers: BaseRepository
+  readonly counters: BaseRepository
 }
 
 /** One organization at work on a database. Each has an id of its own, so that tests do not meet. */
@@ -117,7 +146,14 @@ export function officeOn(database: Database): Office {
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }
     const unit = new UnitOfWork(scope, claim)
     const of = (schema: EntitySchema) => database.repository(schema, unit, tools)
-    return { unit, customers: of(customers), orders: of(orders), specimens: of(specimens) }
+    return {
+      unit,
+      customers: of(customers),
+      orders: of(orders),
+      specimens: of(specimens),
+      vouchers: of(vouchers),
+      counters: of(counters),
+    }
   }
   return {
     organizationId,

@@ -42,8 +42,12 @@ export function resourceOf(schema: EntitySchema, machine: Machine | undefined): 
   }
 }
 
-/** The fields that every record has beside its own, in the order in which documents show them. */
-export const baseFields: readonly FieldSchema[] = [
+/** The fields that a record has beside its own, in the order in which documents show them. */
+export function baseFields({ timestamps }: EntitySchema): readonly FieldSchema[] {
+  return timestamps ? timed : timed.filter(({ type }) => type !== 'date')
+}
+
+const timed: readonly FieldSchema[] = [
   { key: 'id', type: 'ref', required: true, label: 'Id' },
   { key: 'createdAt', type: 'date', required: true, label: 'Created at' },
   { key: 'updatedAt', type: 'date', required: true, label: 'Updated at' },
@@ -64,8 +68,8 @@ const sortable: ReadonlySet<string> = new Set([
 ])
 
 // A sensitive field answers neither a filter nor an order: both would tell what it holds.
-function listTraits({ fields }: EntitySchema): ListTraits {
-  const open = [...baseFields, ...fields].filter(({ sensitive }) => !sensitive)
+function listTraits(schema: EntitySchema): ListTraits {
+  const open = [...baseFields(schema), ...schema.fields].filter(({ sensitive }) => !sensitive)
   const filterable = open.filter(({ type }) => operatorsOf(type).size > 0)
   const ordered = open.filter(({ type }) => sortable.has(type))
   return {

@@ -1,5 +1,5 @@
 /** The part of the page about one entity: its routes, its fields, and the life of its records. */
-import { type FieldSchema, labelOf } from '@plinth/core'
+import { type EntitySchema, type FieldSchema, labelOf } from '@plinth/core'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { baseFields, type Resource, type ResourceEvent } from '../catalogue/resource.ts'
 import { operatorsOf } from '../query/operators.ts'
@@ -17,7 +17,7 @@ export function resourceSection(resource: Resource, prefixOf: PrefixOf): Html {
       ${events.size > 0 ? lifeOf(resource) : null}
       <h3>Fields of ${schema.name}</h3>
       ${fieldTable(schema.fields, resource)}
-      <p class="note">Beside them every record has ${baseKeys}, all filtered and sorted by as well, and
+      <p class="note">Beside them every record has ${baseKeys(schema)}, all filtered and sorted by as well, and
         <code>organizationId</code>, <code>deletedAt</code>, <code>meta</code>.</p>
       <details class="example"><summary>A record</summary>
         <pre><code>${JSON.stringify(recordExample(resource, prefixOf), null, 2)}</code></pre>
@@ -25,10 +25,12 @@ export function resourceSection(resource: Resource, prefixOf: PrefixOf): Html {
     </section>`
 }
 
-const baseKeys = baseFields.flatMap(({ key }, index) => [
-  index === 0 ? '' : ', ',
-  html`<code>${key}</code>`,
-])
+function baseKeys(schema: EntitySchema): readonly (string | Html)[] {
+  return baseFields(schema).flatMap(({ key }, index) => [
+    index === 0 ? '' : ', ',
+    html`<code>${key}</code>`,
+  ])
+}
 
 /** The place of an entity's part in the page. */
 export function resourceAnchor({ schema: { namespace, plural } }: Resource): string {

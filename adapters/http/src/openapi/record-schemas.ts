@@ -1,5 +1,5 @@
 /** The schemas of an entity's records, as they are sent and as they are answered. */
-import { type FieldSchema, type JsonSchema, jsonSchemaOf } from '@plinth/core'
+import { type EntitySchema, type FieldSchema, type JsonSchema, jsonSchemaOf } from '@plinth/core'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import type { Resource } from '../catalogue/resource.ts'
 import { exampleId, exampleRecord, type PrefixOf } from './example.ts'
@@ -48,15 +48,14 @@ export function recordSchemas(
 
 /** Makes up a record, as it is answered. */
 export function recordExample(
-  { schema: { fields, idPrefix } }: Resource,
+  { schema: { fields, idPrefix, timestamps } }: Resource,
   prefixOf: PrefixOf,
 ): Readonly<Record<string, unknown>> {
   const instant = 1_767_225_600_000
   return {
     id: exampleId(idPrefix),
     organizationId: 'org_north',
-    createdAt: instant,
-    updatedAt: instant,
+    ...(timestamps ? { createdAt: instant, updatedAt: instant } : {}),
     deletedAt: null,
     version: 1,
     ...exampleRecord(fields, prefixOf),
@@ -99,11 +98,17 @@ const metaSchema: JsonSchema = {
 
 const instant: JsonSchema = { type: 'integer', format: 'int64' }
 
-const baseProperties = {
+const identityProperties = {
   id: { type: 'string', description: 'Set by the system.' },
   organizationId: { type: 'string', description: 'The organization that the record belongs to.' },
+} as const
+
+const timestampProperties = {
   createdAt: { ...instant, description: 'In epoch milliseconds.' },
   updatedAt: { ...instant, description: 'In epoch milliseconds. Never goes back.' },
+} as const
+
+const stateProperties = {
   deletedAt: {
     ...instant,
     type: ['integer', 'null'],
@@ -112,14 +117,23 @@ const baseProperties = {
   version: { type: 'integer', minimum: 1, description: 'What the entity tag says: `ETag: "1"`.' },
 } as const
 
+function baseProperties({ timestamps }: EntitySchema): Readonly<Record<string, JsonSchema>> {
+  return {
+    ...identityProperties,
+    ...(timestamps ? timestampProperties : {}),
+    ...stateProperties,
+  }
+}
+
 function recordSchema(resource: Resource, prefixOf: PrefixOf): JsonSchema {
   const { fields, name } = resource.schema
   const own = jsonSchemaOf(fields, 'output')
+  const base = baseProperties(resource.schema)
   return {
     ...own,
     description: `A stored record of ${name}.`,
-    properties: { ...baseProperties, ...partsOf(own), meta: metaSchema },
-    required: [...Object.keys(baseProperties), ...listOf(own['required']), 'meta'],
+    properties: { ...base, ...partsOf(own), meta: metaSchema },
+    required: [...Object.keys(base), ...listOf(own['required']), 'meta'],
     examples: [recordExample(resource, prefixOf)],
   }
 }

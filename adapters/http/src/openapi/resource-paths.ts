@@ -109,7 +109,8 @@ function updateOperation(resource: Resource): JsonSchema {
 function deleteOperation(resource: Resource): JsonSchema {
   return {
     ...operation(resource, 'delete', `Deletes ${aRecord(resource)}`),
-    parameters: [ifMatch],
+    description: `With \`erase=true\` it is erased for good, deleted or not, with all that its history tells of it; that needs the permission \`erase.${resource.name}\`.`,
+    parameters: [ifMatch, eraseParameter],
     responses: {
       204: { description: 'It is gone.' },
       ...problemResponses(400, 401, 403, 404, 409, 412, 500, 503),
@@ -183,6 +184,13 @@ const ifMatch = conditionParameter(
   'If-Match',
   'The version that is to change, as its `ETag` said it; another one answers 412. `*` takes any.',
 )
+
+const eraseParameter: JsonSchema = {
+  name: 'erase',
+  in: 'query',
+  description: 'Whether to erase the record for good, as data protection asks for.',
+  schema: { type: 'boolean', default: false },
+}
 
 function idParameter({ schema: { idPrefix } }: Resource): JsonSchema {
   return {

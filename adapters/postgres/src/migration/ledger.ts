@@ -4,6 +4,7 @@ import type { ModuleMigration } from '@plinth/core'
 import type { Statement } from '../driver/index.ts'
 import { quoteName } from '../table/index.ts'
 import type { TableDesign } from './design/table-design.ts'
+import { eraseEventsFunction } from './erase-events.ts'
 import { kernelTables } from './kernel-tables.ts'
 import type { Step } from './plan/plan.ts'
 import type { Roles } from './policies.ts'
@@ -15,7 +16,8 @@ export function checksumOf(
   roles: Roles,
   migrations: readonly ModuleMigration[],
 ): string {
-  const all = [ledgerFormat, designs, kernelTables(roles), refuseStaleFunction, migrations]
+  const functions = [refuseStaleFunction, ...eraseEventsFunction(roles)]
+  const all = [ledgerFormat, designs, kernelTables(roles), ...functions, migrations]
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }
 

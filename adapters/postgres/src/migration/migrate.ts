@@ -9,6 +9,7 @@ import type { EntitySchema, ModuleMigration } from '@plinth/core'
 import { DatabaseError, type Scope, type SqlDriver, type Statement } from '../driver/index.ts'
 import { designProblems } from './design/design-problems.ts'
 import { designsOf, type TableDesign } from './design/table-design.ts'
+import { eraseEventsFunction } from './erase-events.ts'
 import { isReady } from './is-ready.ts'
 import { byHandStatements, byHandTable, planByHand } from './by-hand.ts'
 import { checksumOf, ledgerLine, ledgerStatements } from './ledger.ts'
@@ -51,6 +52,7 @@ export async function migrate(
     { text: refuseStaleFunction },
     byHandTable,
     { text: refuseGoneFunction },
+    ...eraseEventsFunction(driver.roles).map((text) => ({ text })),
   ])
   for (let attempt = 0; attempt < mostRivals; attempt++) {
     const steps = await bringUp(driver, desired)

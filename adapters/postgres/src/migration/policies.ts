@@ -24,8 +24,13 @@ export function tableGrants(
     everyRow(table, roles.owner),
     `create policy app on ${table} to ${quoteName(roles.app)}
   using (${ownOrganization}) with check (${ownOrganization})`,
-    `grant select, insert, update on ${table} to ${quoteName(roles.app)}`,
+    grantWork(table, roles),
   ]
+}
+
+/** Writes what the work role may do with the records of a table. */
+export function grantWork(table: string, { app }: Roles): string {
+  return `grant select, insert, update, delete on ${table} to ${quoteName(app)}`
 }
 
 /** Writes what puts a table behind policies, its owner too. */

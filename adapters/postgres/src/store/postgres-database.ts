@@ -99,7 +99,7 @@ class PostgresDatabase implements Database {
   }
 
   async #explain(error: unknown, changes: Changes): Promise<unknown> {
-    const reference = brokenReference(error, changes)
+    const reference = brokenReference(error, this.#entities.values())
     if (!reference) return flushError(error, changes)
     const source = { driver: this.#driver, entities: this.#entities }
     return missingReferences(reference, changes, source)

@@ -1,7 +1,9 @@
 /** The repository on Postgres: reads rows of one organization; all else is the base's. */
 import {
   BaseRepository,
+  type DomainEvent,
   type EntitySchema,
+  type HistoryOptions,
   isUlid,
   type RepositoryTools,
   type Row,
@@ -10,6 +12,8 @@ import {
 } from '@plinth/core'
 import type { Scope, SqlDriver, Statement } from '../driver/index.ts'
 import { tableOf } from '../table/index.ts'
+import { eventFrom } from './log/event-columns.ts'
+import { historyStatement } from './log/history-statement.ts'
 import {
   byIdsStatement,
   countStatement,
@@ -50,6 +54,19 @@ export class PostgresRepository extends BaseRepository {
     const statement = countStatement(this.#shelf, selection, cap)
     const { rows } = await this.#driver.query(this.#scope, statement)
     return Number(rows[0]?.['count'])
+  }
+
+  protected async events(
+    id: string,
+    options: Required<HistoryOptions>,
+  ): Promise<readonly DomainEvent[]> {
+    if (!this.#isPossible(id)) return []
+    const { organizationId } = this.#shelf
+    const { rows } = await this.#driver.query(
+      this.#scope,
+      historyStatement(organizationId, id, options),
+    )
+    return rows.map(eventFrom)
   }
 
   async #read(statement: Statement): Promise<readonly Row[]> {

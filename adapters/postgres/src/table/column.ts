@@ -1,5 +1,5 @@
 /** The columns of a record: one for each value, two for money. */
-import type { FieldSchema, FieldType, Money } from '@plinth/core'
+import type { EntitySchema, FieldSchema, FieldType, Money } from '@plinth/core'
 import { identifier, quoteName, snakeCase } from './identifier.ts'
 import { longestText, roomForTexts } from './long-text.ts'
 import { type StorageKind, storages } from './storage.ts'
@@ -36,15 +36,26 @@ export function storedField(schema: FieldSchema): StoredField {
   return { key, type, columns: columnsOf(schema), schema, indexedBytes }
 }
 
-/** The keys that every record begins with, in the order of a record. */
-export const firstFields: readonly StoredField[] = [
+const identity: readonly StoredField[] = [
   baseField('id', 'string', column('id', 'text')),
   baseField('organizationId', 'string', column('organization_id', 'text')),
+]
+
+/** When a record was created and changed, where its entity wants to know. */
+export const timestampFields: readonly StoredField[] = [
   baseField('createdAt', 'date', column('created_at', 'instant')),
   baseField('updatedAt', 'date', column('updated_at', 'instant')),
+]
+
+const state: readonly StoredField[] = [
   baseField('deletedAt', 'date', column('deleted_at', 'instant', true)),
   baseField('version', 'number', column('version', 'version')),
 ]
+
+/** The keys that the records of an entity begin with, in the order of a record. */
+export function firstFields({ timestamps }: EntitySchema): readonly StoredField[] {
+  return [...identity, ...(timestamps ? timestampFields : []), ...state]
+}
 
 /** The key that every record ends with. */
 export const lastField: StoredField = baseField('meta', 'json', column('meta', 'json'))

@@ -79,7 +79,7 @@ export function batchParameters(table: Table, rows: readonly Row[]): readonly un
 const tables = new WeakMap<EntitySchema, Table>()
 
 function makeTable(entity: EntitySchema): Table {
-  const stored = [...firstFields, ...entity.fields.map(storedField), lastField]
+  const stored = [...firstFields(entity), ...entity.fields.map(storedField), lastField]
   const columns = stored.flatMap((field) => field.columns)
   const schemaName = identifier(entity.namespace)
   const tableName = identifier(snakeCase(entity.plural))

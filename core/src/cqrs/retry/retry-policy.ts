@@ -55,8 +55,13 @@ export function pauseAfter(
   random: Random,
 ): number | null {
   if (!(error instanceof CoreError) || !error.transient) return null
-  if (attempt >= attempts || elapsed >= patience) return null
+  const merges = error.facts['merges'] === true
+  if (attempt >= (merges ? attemptsAtMerging : attempts) || elapsed >= patience) return null
 
   const pause = backoff.type === 'fixed' ? backoff.delay : backoff.delay * 2 ** (attempt - 1)
-  return pause * (1 - jitter * random.next())
+  return (merges ? Math.min(pause, longestAtMerging) : pause) * (1 - jitter * random.next())
 }
+
+// Where an entity is not versioned, a conflict is nobody's: it is tried for as long as one waits.
+const attemptsAtMerging = 50
+const longestAtMerging = 200

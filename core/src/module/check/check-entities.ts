@@ -3,6 +3,7 @@ import type { EntityDefinition } from '../../entity/index.ts'
 import { isIdPrefix, meantOrKnown } from '../../primitives/index.ts'
 import { checkFields, type FieldSchema } from '../../schema/index.ts'
 import type { Declarations, Declared } from './declarations.ts'
+import { traitProblems } from './check-traits.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
 
 /** Finds what is taken twice, malformed, or leads nowhere. */
@@ -30,6 +31,7 @@ function checkEntity({ module, it }: Declared<EntityDefinition>): readonly Mista
   if (!isIdPrefix(idPrefix)) {
     messages.push(`id prefix "${idPrefix}" of ${name} must be like "ord_"`)
   }
+  messages.push(...traitProblems(it))
   messages.push(...checkFields(fields, 'record').map((problem) => `entity ${name}: ${problem}`))
   for (const key of [...indexes, ...uniqueConstraints].flat()) {
     if (fields.some((field) => field.key === key)) continue

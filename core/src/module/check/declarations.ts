@@ -4,6 +4,7 @@ import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { SystemContext } from '../../context/index.ts'
 import type { Forward } from '../../realtime/index.ts'
+import { mutationsOf } from '../../repository/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
@@ -58,6 +59,7 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
 }
 
 function mutationTypes({ module, it }: Declared<EntityDefinition>): readonly string[] {
-  const happened = ['created', 'updated', 'deleted', 'restored']
-  return happened.map((verb) => `${module}.${kebabCase(it.name)}.${verb}`)
+  return mutationsOf(it.softDelete !== false).map(
+    (verb) => `${module}.${kebabCase(it.name)}.${verb}`,
+  )
 }

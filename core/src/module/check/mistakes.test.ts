@@ -85,6 +85,28 @@ test('an event that nobody tells is never heard', () => {
   ])
 })
 
+test('a trait that an entity cannot have is told with the one that was meant', () => {
+  const data = { ...StockItem, softdelete: false, timestamps: 'no' as unknown as boolean }
+
+  expect(mistakesOf({ ...sound, entities: [data] })).toEqual([
+    'entity StockItem says "softdelete". Did you mean "softDelete"?',
+    'entity StockItem: timestamps must be true or false, not "no"',
+  ])
+})
+
+test('nobody hears that a record was restored where deletion removes it', () => {
+  const Stamp = defineEntity({ name: 'Stamp', idPrefix: 'sta_', fields: {}, softDelete: false })
+  const heard = ['restored', 'erased'].map((verb) =>
+    on(`inventory.stamp.${verb}`, { name: `inventory.${verb}` }, () => null),
+  )
+
+  const mistakes = mistakesOf({ ...sound, entities: [Stamp], subscriptions: heard })
+
+  expect(mistakes).toEqual([
+    expect.stringMatching(/"inventory.restored" hears "inventory.stamp.restored", which nobody/),
+  ])
+})
+
 test('modules that are missing, circular or taken twice are told by name', () => {
   const catalog = defineModule({ id: 'catalog', version: '1.0.0' })
 

@@ -1,4 +1,4 @@
-/** The messages that every entity understands by itself: read, list, history; create, update, delete, fire. */
+/** The messages that every entity understands by itself: read, list, history; create, update, delete, erase, fire. */
 import type { HandlerContext } from '../../context/index.ts'
 import {
   bodyOf,
@@ -32,7 +32,8 @@ export interface EntityPlace {
 /** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
 export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
   const { schema, machine } = place
-  const declared = [read(schema), list(schema), history(place), update(schema), remove(schema)]
+  const reads = [read(schema), list(schema), history(place)]
+  const declared = [...reads, update(schema), remove(schema), erase(schema)]
   const fired = machine ? [fire(schema, machine)] : []
   return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
 }
@@ -128,6 +129,22 @@ function remove(schema: EntitySchema) {
       const repository = ctx.repository(schema.name)
       assertVersion(schema, await repository.findByIdOrFail(payload.id), payload.version)
       await repository.delete(payload.id)
+      return null
+    },
+  })
+}
+
+// It asks for a permission outside the module's own, `erase.sales.order`: no `sales.*` grants it.
+function erase(schema: EntitySchema) {
+  return command(messageType(schema, 'erase'), {
+    input: byVersion,
+    allow: permission(`erase.${schema.namespace}.${schema.singular}`),
+    handle: async ({ payload: { id, version } }, ctx) => {
+      const repository = ctx.repository(schema.name)
+      if (version !== null) {
+        assertVersion(schema, { id, version: await repository.versionOf(id) }, version)
+      }
+      await repository.hardDelete(id)
       return null
     },
   })

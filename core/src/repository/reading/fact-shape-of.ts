@@ -12,7 +12,8 @@ const noCrossing: Crossing = () => undefined
 export function shapeOf(schema: EntitySchema, crossing: Crossing = noCrossing): FactShape {
   const own = schema.fields.map((field): [string, FactField] => [field.key, factField(field)])
   const crossed = schema.fields.flatMap((field) => crossedField(field, crossing))
-  return factShape(schema.name, Object.fromEntries([...baseFields, ...own, ...crossed]))
+  const base = schema.timestamps ? [...baseFields, ...timestampFields] : baseFields
+  return factShape(schema.name, Object.fromEntries([...base, ...own, ...crossed]))
 }
 
 /** The name under which a rule crosses a ref: `customerId` → `customer`, `tagIds` → `tags`. */
@@ -25,10 +26,13 @@ export function crossingName({ key, type }: FieldSchema): string | null {
 const baseFields: readonly [string, FactField][] = [
   ['id', { type: 'string' }],
   ['organizationId', { type: 'string' }],
-  ['createdAt', { type: 'date' }],
-  ['updatedAt', { type: 'date' }],
   ['deletedAt', { type: 'date' }],
   ['version', { type: 'number' }],
+]
+
+const timestampFields: readonly [string, FactField][] = [
+  ['createdAt', { type: 'date' }],
+  ['updatedAt', { type: 'date' }],
 ]
 
 function factField({ type, enumValues, sensitive }: FieldSchema): FactField {

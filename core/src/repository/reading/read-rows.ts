@@ -27,7 +27,9 @@ export async function readSelection(
   const staged = unit.allStaged(schema)
   const stored = await source.select(widened(selection, staged))
   for (const row of stored) unit.remember(schema, row)
-  return overlay(stored, selection, { rows: staged, matches: matcher(schema, selection) })
+  const test = matcher(schema, selection)
+  const matches = (row: Row) => !unit.isRemoved(schema, row.id) && test(row)
+  return overlay(stored, selection, { rows: staged, matches })
 }
 
 /** Counts the records of a selection, whatever its page, and stops at `cap` when there is one. */
@@ -45,6 +47,7 @@ export async function countSelection(
   const listed = (row: Row) => (selection.withDeleted || row.deletedAt === null) && matches(row)
   const gone = stored.filter(listed).length
   const counted = await source.tally(everything, cap === null ? null : cap + gone)
-  const count = counted - gone + staged.filter(listed).length
+  const kept = staged.filter(({ id }) => !unit.isRemoved(schema, id))
+  const count = counted - gone + kept.filter(listed).length
   return cap === null ? count : Math.min(count, cap)
 }

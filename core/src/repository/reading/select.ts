@@ -67,14 +67,16 @@ function pageFailures({ page, limit, after }: QueryOptions): readonly Validation
 }
 
 const sortable = new Set(['string', 'number', 'boolean', 'date', 'enum', 'ref', 'money'])
-const sortableBase = new Set(['id', 'createdAt', 'updatedAt', 'version'])
+const sortableBase = ['id', 'version']
+const sortableTimes = ['createdAt', 'updatedAt']
 
 function sortFailures(
   schema: EntitySchema,
   sort: readonly SortSpec[],
 ): readonly ValidationFailure[] {
   const fields = schema.fields.filter(({ type, sensitive }) => sortable.has(type) && !sensitive)
-  const allowed = new Set([...fields.map(({ key }) => key), ...sortableBase])
+  const times = schema.timestamps ? sortableTimes : []
+  const allowed = new Set([...fields.map(({ key }) => key), ...times, ...sortableBase])
   const unknown = sort.filter(({ field }) => !allowed.has(field))
   return unknown.map(({ field }) => outside('sort', field, `one of ${[...allowed].join(', ')}`))
 }

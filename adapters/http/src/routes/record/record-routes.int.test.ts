@@ -166,3 +166,35 @@ test('a sensitive field can be neither filtered nor sorted by', async () => {
 function without(body: Content, id: string): string {
   return JSON.stringify({ ...body, trace_id: '' }).replaceAll(id, '…')
 }
+
+test('an erased record leaves a history without content, deleted or not', async () => {
+  const { body: customer } = await shop.ask('POST', '/api/v1/sales/customers', {
+    body: { name: 'Hidden' },
+  })
+  const address = `/api/v1/sales/customers/${customer.id}`
+  await shop.ask('DELETE', address)
+
+  const stale = await shop.ask('DELETE', `${address}?erase=true`, {
+    headers: { 'if-match': '"1"' },
+  })
+  const erased = await shop.ask('DELETE', `${address}?erase=true`)
+  const again = await shop.ask('DELETE', `${address}?erase=true`)
+  const history = await shop.ask('GET', `${address}/history`)
+
+  expect([stale.status, erased.status, again.status]).toEqual([412, 204, 404])
+  expect(history.body.data).toMatchObject([
+    { type: 'sales.customer.created', payload: { $erased: true } },
+    { type: 'sales.customer.deleted', payload: { $erased: true } },
+    { type: 'sales.customer.erased', payload: {} },
+  ])
+})
+
+test('a deletion knows one parameter, and takes it at its word', async () => {
+  const { order } = await shop.draft()
+
+  const unknown = await shop.ask('DELETE', `${orders}/${order.id}?earse=true`)
+  const unclear = await shop.ask('DELETE', `${orders}/${order.id}?erase=yes`)
+
+  expect([unknown.status, unclear.status]).toEqual([400, 400])
+  expect(await shop.ask('GET', `${orders}/${order.id}`)).toMatchObject({ status: 200 })
+})

@@ -3,6 +3,8 @@ import { CoreError } from '@plinth/core'
 import type { Resource } from '../../catalogue/resource.ts'
 import { mergePatch, needsTarget } from '../../conditional/merge-patch.ts'
 import { httpError } from '../../problem/http-error.ts'
+import { ParameterFailures } from '../../query/parameter-failure.ts'
+import type { Parameter } from '../../query/query-text.ts'
 import type { JsonBody } from '../../request/json-body.ts'
 import { type Call, header } from '../call.ts'
 import {
@@ -102,16 +104,34 @@ function merged(record: StoredRecord, key: string, value: unknown): unknown {
 }
 
 function deleteRoute(resource: Resource): Route {
-  const type = `${resource.name}.delete`
   return {
     method: 'DELETE',
     path: `${resource.path}/:id`,
     async handle(call) {
+      const verb = asksErasure(call.parameters()) ? 'erase' : 'delete'
       const payload = { id: recordId(call, resource), ...(await expectedVersion(call, resource)) }
-      await call.ctx.dispatch({ type, payload })
+      await call.ctx.dispatch({ type: `${resource.name}.${verb}`, payload })
       return emptyAnswer(204)
     },
   }
+}
+
+/** Reads `?erase=true`. @throws CoreError `http.parameters-invalid` */
+function asksErasure(parameters: readonly Parameter[]): boolean {
+  const failures = new ParameterFailures()
+  for (const { name, value } of parameters) {
+    if (name !== 'erase') {
+      failures.add(name, 'unknown', `the parameter "${name}" is not known here; there is: erase`)
+    } else if (!['true', 'false'].includes(value)) {
+      failures.add(
+        name,
+        'value',
+        `the parameter "erase" is ${JSON.stringify(value)}; it must be true or false`,
+      )
+    }
+  }
+  failures.throwIfAny()
+  return parameters.some(({ value }) => value === 'true')
 }
 
 function requireBody({ body }: Call): JsonBody {

@@ -13,6 +13,7 @@ const relay: Scope = { role: 'relay' }
 export function describeSafety(driver: () => SqlDriver): void {
   describeWalls(driver)
   describeRights(driver)
+  describeTheOneWay(driver)
   describeBrokenWalls(driver)
 }
 
@@ -31,6 +32,8 @@ function describeWalls(driver: () => SqlDriver): void {
     await expect(driver().transact(north, [take])).rejects.toMatchObject(forbidden)
     const [taken] = await driver().transact(south, [{ text: `update safe.secrets set text = ''` }])
     expect(taken?.count).toBe(0)
+    const [removed] = await driver().transact(south, [{ text: 'delete from safe.secrets' }])
+    expect(removed?.count).toBe(0)
     await expect(
       driver().transact(south, [{ text: 'insert into safe.secrets select * from safe.secrets' }]),
     ).resolves.toMatchObject([{ count: 0 }])
@@ -39,7 +42,6 @@ function describeWalls(driver: () => SqlDriver): void {
 
 function describeRights(driver: () => SqlDriver): void {
   test.each([
-    ['app', 'delete from safe.secrets'],
     ['app', 'truncate safe.secrets'],
     ['app', 'alter table safe.secrets disable row level security'],
     ['app', 'create table safe.other (id int)'],
@@ -87,6 +89,39 @@ function describeRights(driver: () => SqlDriver): void {
     const [settled] = await driver().transact(relay, [{ text: 'delete from plinth.outbox' }])
     expect(settled?.count).toBe(1)
     expect(await rows(driver(), south, 'select id from plinth.events')).toEqual([])
+  })
+}
+
+function describeTheOneWay(driver: () => SqlDriver): void {
+  test('the work role erases events of its own organization, and of no other', async () => {
+    const log = (organization: string) => ({
+      text: `insert into plinth.events (id, organization_id, type, aggregate_type, aggregate_id, version, payload,
+          occurred_at, correlation_id, source)
+        values ('evt_' || $1, $1, 'safe.secret.created', 'Secret', 'secret_9', 1, '{"text":"s"}', now(), 'c', 'safe')`,
+      values: [organization],
+    })
+    await driver().transact(north, [log('org_north')])
+    await driver().transact(south, [log('org_south')])
+    const erase = { text: `select plinth.erase_events('secret_9', '{}', '{}')` }
+    const left = `select organization_id as of from plinth.events
+      where aggregate_id = 'secret_9' and payload <> '{}' order by 1`
+
+    await driver().transact({ role: 'app' }, [erase])
+    expect(await rows(driver(), owner, left)).toEqual([{ of: 'org_north' }, { of: 'org_south' }])
+
+    await driver().transact(south, [erase])
+    expect(await rows(driver(), owner, left)).toEqual([{ of: 'org_north' }])
+    const asRelay = driver().transact({ role: 'relay', organizationId: 'org_north' }, [erase])
+    await expect(asRelay).rejects.toMatchObject(forbidden)
+  })
+
+  test('nobody can put a table of his own in the way of the erasure', async () => {
+    const text = `select prosecdef as is_definer, proconfig as settings
+      from pg_proc where proname = 'erase_events'`
+
+    expect(await rows(driver(), owner, text)).toEqual([
+      { is_definer: true, settings: ['search_path=pg_catalog, pg_temp'] },
+    ])
   })
 }
 

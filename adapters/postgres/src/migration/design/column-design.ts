@@ -6,6 +6,7 @@ import {
   type StoredField,
   storages,
   storedField,
+  timestampFields,
   type Table,
 } from '../../table/index.ts'
 
@@ -35,8 +36,13 @@ function fieldColumns(field: StoredField, entity: EntitySchema): readonly Column
   const former = schema?.was === undefined ? null : storedField({ ...schema, key: schema.was })
   const value = schema && defaultOf(schema, entity)
   return columns.map((column, at) =>
-    designOf(column, former?.columns[at]?.name ?? null, fillOf(column, value)),
+    designOf(column, former?.columns[at]?.name ?? null, fillFor(field, column, value)),
   )
+}
+
+// Records that are older than the entity's wish for timestamps have those of the migration.
+function fillFor(field: StoredField, column: Column, value: unknown): string | null {
+  return timestampFields.includes(field) ? 'transaction_timestamp()' : fillOf(column, value)
 }
 
 function designOf(

@@ -14,6 +14,8 @@ export interface CatalogTable {
   readonly schemaName: string
   readonly tableName: string
   readonly owner: string
+  /** Whether the work role may remove rows: it could not in the first versions. */
+  readonly mayDelete: boolean
   readonly columns: ReadonlyMap<string, CatalogColumn>
   /** Foreign keys and checks by name, each as `pg_get_constraintdef` prints it. */
   readonly constraints: ReadonlyMap<string, string>
@@ -36,10 +38,9 @@ export async function readCatalog(
   driver: SqlDriver,
   schemaNames: readonly string[],
 ): Promise<Catalog> {
-  const values = [schemaNames]
   const statements: readonly Statement[] = [
-    { text: schemasQuery, values },
-    { text: tablesQuery, values },
+    { text: schemasQuery, values: [schemaNames] },
+    { text: tablesQuery, values: [schemaNames, driver.roles.app] },
     { text: lastMigrationQuery },
   ]
   const [schemas, tables, last] = await driver.transact({ role: 'owner' }, statements)
@@ -57,9 +58,10 @@ const schemasQuery = `
   from pg_namespace n
   where n.nspname = any($1::text[])`
 
-// in: $1 text[] names of schemas; out: a row for each table in them; locks: none
+// in: $1 text[] names of schemas, $2 the work role; out: a row for each table in them; locks: none
 const tablesQuery = `
   select n.nspname as schema_name, c.relname as table_name, pg_get_userbyid(c.relowner) as owner,
+    has_table_privilege($2::text, c.oid, 'delete') as may_delete,
     coalesce((
       select jsonb_object_agg(a.attname, jsonb_build_object(
         'type', format_type(a.atttypid, a.atttypmod),
@@ -90,6 +92,7 @@ function tableFrom(row: SqlRow): CatalogTable {
     schemaName: String(row['schema_name']),
     tableName: String(row['table_name']),
     owner: String(row['owner']),
+    mayDelete: row['may_delete'] === true,
     columns: new Map(entriesOf(row['columns']).map(([name, value]) => [name, columnFrom(value)])),
     constraints: textsFrom(row['constraints']),
     indexes: textsFrom(row['indexes']),

@@ -1,5 +1,5 @@
 /** Plans how a table that is there becomes what it shall be. */
-import { quoteName } from '../../table/index.ts'
+import { quoteName, timestampFields } from '../../table/index.ts'
 import type { TableDesign } from '../design/table-design.ts'
 import type { CatalogTable } from './catalog.ts'
 import type { Refusal } from '../refusal.ts'
@@ -15,17 +15,38 @@ export function planChangedTable(design: TableDesign, found: CatalogTable): Part
   const standing = { design, found }
   return joined([
     ...design.columns.map((column) => planColumn(column, standing)),
-    { refusals: droppedColumns(standing) },
+    { steps: loosenedTimestamps(standing), refusals: droppedColumns(standing) },
     { steps: renamedConstraints(standing) },
     planChecks(standing),
     planIndexes(standing),
   ])
 }
 
-function droppedColumns(standing: Standing): readonly Refusal[] {
+function undeclaredColumns(standing: Standing): readonly string[] {
   const { design, found } = standing
   const kept = new Set(design.columns.map(({ name }) => presentName(standing, name)))
-  const dropped = [...found.columns.keys()].filter((name) => !kept.has(name))
+  return [...found.columns.keys()].filter((name) => !kept.has(name))
+}
+
+const timestampNames = new Set(
+  timestampFields.flatMap(({ columns }) => columns.map(({ name }) => name)),
+)
+
+// An entity may give up its timestamps: what is known stays, and new records have none.
+function loosenedTimestamps(standing: Standing): readonly Step[] {
+  const { design, found } = standing
+  const required = undeclaredColumns(standing).filter(
+    (name) => timestampNames.has(name) && found.columns.get(name)?.isNullable === false,
+  )
+  return required.map((name) => ({
+    risk: 'loosens',
+    sql: `alter table ${fullName(design)} alter column ${quoteName(name)} drop not null`,
+  }))
+}
+
+function droppedColumns(standing: Standing): readonly Refusal[] {
+  const { design } = standing
+  const dropped = undeclaredColumns(standing).filter((name) => !timestampNames.has(name))
   const table = `${design.schemaName}.${design.tableName}`
   return dropped.map((column) => ({
     table,

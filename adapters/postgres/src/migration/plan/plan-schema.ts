@@ -2,10 +2,10 @@
 import { quoteName } from '../../table/index.ts'
 import type { TableDesign } from '../design/table-design.ts'
 import { kernelTables } from '../kernel-tables.ts'
-import { type Roles, tableGrants } from '../policies.ts'
+import { grantWork, type Roles, tableGrants } from '../policies.ts'
 import type { Catalog, CatalogTable } from './catalog.ts'
 import { planChangedTable } from './plan-changed-table.ts'
-import { createTable } from './create-table.ts'
+import { createTable, fullName } from './create-table.ts'
 import { joined, type PartialPlan, type Plan, type Step } from './plan.ts'
 import { planReferences } from './plan-references.ts'
 
@@ -40,9 +40,14 @@ function createSchema(name: string, { app }: Roles): readonly Step[] {
 
 function planTable(design: TableDesign, catalog: Catalog, roles: Roles): PartialPlan {
   const found = foundTable(design, catalog)
-  if (found) return planChangedTable(design, found)
+  if (found) return joined([planChangedTable(design, found), planGrant(design, found, roles)])
 
   return { steps: adding([...createTable(design), ...tableGrants(design, roles)]) }
+}
+
+function planGrant(design: TableDesign, found: CatalogTable, roles: Roles): PartialPlan {
+  if (found.mayDelete) return {}
+  return { steps: [{ risk: 'loosens', sql: grantWork(fullName(design), roles) }] }
 }
 
 function adding(statements: readonly string[]): readonly Step[] {

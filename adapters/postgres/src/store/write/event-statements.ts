@@ -1,5 +1,5 @@
 /** Writes the statements that log events and put them in the outbox, and the one that keeps a receipt. */
-import type { DomainEvent, Receipt } from '@plinth/core'
+import { type DomainEvent, type Erasure, erasedPayload, type Receipt } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { type EventColumn, eventColumns } from '../log/event-columns.ts'
 
@@ -11,6 +11,11 @@ export function eventStatements(events: readonly DomainEvent[]): readonly Statem
     return [{ text: logOne, values: eventColumns.map(({ parameter }) => parameter(first)) }]
   }
   return [{ text: logMany, values: eventColumns.map(({ parameter }) => events.map(parameter)) }]
+}
+
+/** Erases what was told of records. It comes behind the unit's own events, which may be among them. */
+export function erasureStatement({ aggregateId, keep }: Erasure): Statement {
+  return { text: erase, values: [aggregateId, keep, JSON.stringify(erasedPayload)] }
 }
 
 /** Keeps the receipt. It goes first: a rival that handles the same event waits here, and for nothing else. */
@@ -37,6 +42,10 @@ select id, organization_id, aggregate_id, position from logged`
 function arrayParameter({ type }: EventColumn, at: number): string {
   return `$${at + 1}::${type}[]`
 }
+
+// in: $1 record, $2 events to keep, $3 what stands in the place of the content; out: nothing
+// locks: the events of the record, and those of them that are not delivered
+const erase = 'select plinth.erase_events($1, $2::text[], $3::jsonb)'
 
 // in: $1 organization, $2 subscription, $3 event; out: nothing; locks: a rival waits for the commit
 const keepReceipt =

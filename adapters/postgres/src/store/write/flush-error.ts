@@ -34,12 +34,15 @@ export function flushError(error: unknown, changes: Changes): unknown {
   return error
 }
 
-/** Finds the ref that a failure tells of. */
-export function brokenReference(error: unknown, changes: Changes): BrokenReference | null {
+/** Finds the ref that a failure tells of, among those of all entities. */
+export function brokenReference(
+  error: unknown,
+  entities: Iterable<EntitySchema>,
+): BrokenReference | null {
   if (!(error instanceof DatabaseError) || error.condition !== 'foreign_key_violation') return null
 
   const { violation } = error
-  const table = violation && tableOfViolation(violation, changes)
+  const table = violation && tableOfViolation(violation, [...entities])
   const key = table?.references.get(violation?.constraint ?? '')
   return table && key !== undefined ? { table, key } : null
 }
@@ -60,7 +63,7 @@ function duplicateError(violation: Violation, changes: Changes): ConflictError |
     return keyTaken(changes.answer.slot)
   }
 
-  const table = tableOfViolation(violation, changes)
+  const table = tableOfViolation(violation, schemasOf(changes))
   const keys = table?.uniques.get(constraint) ?? (constraint.endsWith('_pkey') ? ['id'] : null)
   return table && keys ? duplicate(table.entity, keys) : null
 }
@@ -73,8 +76,11 @@ function handled({ subscription, eventId }: Receipt): ConflictError {
   )
 }
 
-function tableOfViolation({ schema, table }: Violation, changes: Changes): Table | undefined {
-  const tables = schemasOf(changes).map(tableOf)
+function tableOfViolation(
+  { schema, table }: Violation,
+  entities: readonly EntitySchema[],
+): Table | undefined {
+  const tables = entities.map(tableOf)
   return tables.find(({ schemaName, tableName }) => schemaName === schema && tableName === table)
 }
 

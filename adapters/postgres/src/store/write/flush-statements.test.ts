@@ -9,6 +9,7 @@ const nothing: Changes = {
   rows: [],
   witnesses: [],
   events: [],
+  erasures: [],
   receipt: null,
   firing: null,
 }
@@ -18,7 +19,9 @@ test('a unit without changes needs no statement', () => {
 })
 
 test('one record and its event are two statements', () => {
-  const rows = [{ schema: customers, row: rowOf('cus_1', 1), expected: null, timers: null }]
+  const rows = [
+    { schema: customers, row: rowOf('cus_1', 1), expected: null, isRemoved: false, timers: null },
+  ]
 
   expect(verbs({ ...nothing, rows, events: [event] })).toEqual([
     'insert into "shop"."customers"',
@@ -31,6 +34,7 @@ test('a hundred records and their events are two statements as well', () => {
     schema: customers,
     row: rowOf(`cus_${i}`, 1),
     expected: null,
+    isRemoved: false,
     timers: null,
   }))
 
@@ -44,14 +48,15 @@ test('the receipt comes first, then locks by the name of the table, then new rec
   const changes: Changes = {
     organizationId: 'org_north',
     rows: [
-      { schema: orders, row: rowOf('ord_1', 2), expected: 1, timers: null },
-      { schema: orders, row: rowOf('ord_2', 1), expected: null, timers: null },
+      { schema: orders, row: rowOf('ord_1', 2), expected: 1, isRemoved: false, timers: null },
+      { schema: orders, row: rowOf('ord_2', 1), expected: null, isRemoved: false, timers: null },
     ],
     witnesses: [
       { schema: orders, id: 'ord_3', version: 1 },
       { schema: customers, id: 'cus_1', version: 4 },
     ],
     events: [event],
+    erasures: [],
     receipt: { subscription: 'shop.any', eventId: 'evt_0' },
     firing: null,
   }

@@ -3,7 +3,7 @@ import type { Changes } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { answerStatements } from '../log/answer-statements.ts'
 import { timerStatements } from '../timing/timer-statements.ts'
-import { eventStatements, receiptStatement } from './event-statements.ts'
+import { erasureStatement, eventStatements, receiptStatement } from './event-statements.ts'
 import { insertStatements, updateStatements } from './record-statements.ts'
 import { changesByTable } from './table-changes.ts'
 
@@ -14,7 +14,7 @@ import { changesByTable } from './table-changes.ts'
  * Refs are checked at the commit, so no record has to come before the one that refers to it.
  */
 export function flushStatements(changes: Changes): readonly Statement[] {
-  const { organizationId, answer, receipt, events } = changes
+  const { organizationId, answer, receipt, events, erasures } = changes
   const tables = changesByTable(changes)
   return [
     ...(answer ? answerStatements(answer) : []),
@@ -23,5 +23,6 @@ export function flushStatements(changes: Changes): readonly Statement[] {
     ...tables.flatMap(insertStatements),
     ...timerStatements(changes),
     ...eventStatements(events),
+    ...erasures.map(erasureStatement),
   ]
 }

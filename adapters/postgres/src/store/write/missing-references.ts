@@ -3,6 +3,7 @@ import {
   type Changes,
   CoreError,
   type EntitySchema,
+  inUse,
   ValidationError,
   validationFailure,
 } from '@plinth/core'
@@ -18,7 +19,8 @@ export interface ReferenceSource {
 }
 
 /**
- * Reads which of the unit's refs under this key lead nowhere. Postgres names no values behind row
+ * Reads which of the unit's refs under this key lead nowhere; when none does, a removed record is
+ * still referred to. Postgres names no values behind row
  * level security, so they are looked up; the flush has failed by then, and nothing waits for this.
  */
 export async function missingReferences(
@@ -27,10 +29,15 @@ export async function missingReferences(
   source: ReferenceSource,
 ): Promise<CoreError> {
   const target = table.fields.get(key)?.schema?.refEntity ?? ''
-  const rows = changes.rows.filter(({ schema }) => schema === table.entity)
+  const kept = changes.rows.filter(({ isRemoved }) => !isRemoved)
+  const rows = kept.filter(({ schema }) => schema.name === table.entity.name)
   const ids = new Set(rows.map(({ row }) => row[key]).filter((id) => typeof id === 'string'))
   const found = await storedIds(source.entities.get(target), [...ids], { ...source, changes })
   const missing = [...ids].filter((id) => !found.has(id))
+  const removed = changes.rows.find(({ schema, isRemoved }) => isRemoved && schema.name === target)
+  if (missing.length === 0 && removed) {
+    return inUse(removed.schema, { entity: table.entity.name, field: key })
+  }
   if (missing.length === 0) return appearedMeanwhile(table.entity)
 
   const failures = missing.map((id) =>
@@ -52,10 +59,14 @@ async function storedIds(
   { driver, changes }: ReferenceSource & { readonly changes: Changes },
 ): Promise<ReadonlySet<string>> {
   const { organizationId } = changes
-  const own = changes.rows.filter((change) => change.schema.name === schema?.name)
   if (!schema) return new Set()
 
   const statement = byIdsStatement({ table: tableOf(schema), organizationId }, ids)
   const { rows } = await driver.query({ role: 'app', organizationId }, statement)
-  return new Set([...rows.map((row) => String(row['id'])), ...own.map(({ row }) => row.id)])
+  const found = new Set(rows.map((row) => String(row['id'])))
+  for (const change of changes.rows.filter((one) => one.schema.name === schema.name)) {
+    if (change.isRemoved) found.delete(change.row.id)
+    else found.add(change.row.id)
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import type { Row } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { batchParameters } from '../../table/index.ts'
 import { type Cell, recordTexts } from './record-texts.ts'
-import type { TableChanges } from './table-changes.ts'
+import type { Expectation, TableChanges } from './table-changes.ts'
 
 /** Stores new records. */
 export function insertStatements({ table, inserts }: TableChanges): readonly Statement[] {
@@ -16,7 +16,7 @@ export function insertStatements({ table, inserts }: TableChanges): readonly Sta
 }
 
 /**
- * Stores changes of records, and raises PL001 when one of them, or of those that the unit relied on,
+ * Stores changes and removals of records, and raises PL001 when one of them, or of those that the unit relied on,
  * has another version than expected.
  *
  * The records of the table are locked in the order of their ids. With the tables in the order of
@@ -26,11 +26,11 @@ export function updateStatements(
   changes: TableChanges,
   organizationId: string,
 ): readonly Statement[] {
-  const { table, updates, witnesses } = changes
+  const { table, updates, removals, witnesses } = changes
   const [first] = updates
   const { updateOne, updateMany, changeable } = recordTexts(table)
-  if (!first) return assertions(changes, organizationId)
-  if (updates.length === 1 && witnesses.length === 0) {
+  if (!first) return [...assertions(changes, organizationId), ...removal(changes, organizationId)]
+  if (updates.length === 1 && witnesses.length === 0 && removals.length === 0) {
     const { row, expected } = first
     const values = [organizationId, row.id, expected, ...parametersOf(changeable, row)]
     return [{ text: updateOne, values }]
@@ -38,22 +38,36 @@ export function updateStatements(
 
   const rows = updates.map(({ row }) => row)
   const values = [organizationId, ...batchParameters(table, rows)]
-  return [...assertions(changes, organizationId), { text: updateMany, values }]
+  return [
+    ...assertions(changes, organizationId),
+    ...removal(changes, organizationId),
+    { text: updateMany, values },
+  ]
+}
+
+// Before the changes: one of them may take a unique value that a removed record leaves.
+function removal({ table, removals }: TableChanges, organizationId: string): readonly Statement[] {
+  if (removals.length === 0) return []
+  return [{ text: recordTexts(table).removeMany, values: [organizationId, idsOf(removals)] }]
 }
 
 function assertions(
-  { table, updates, witnesses }: TableChanges,
+  { table, updates, removals, witnesses }: TableChanges,
   organizationId: string,
 ): readonly Statement[] {
   const changed = updates.map(({ row, expected }) => ({ id: row.id, version: expected }))
-  const expected = [...changed, ...witnesses]
+  const expected = [...changed, ...removals, ...witnesses]
   if (expected.length === 0) return []
 
-  const { assertShared, assertLocked } = recordTexts(table)
-  const ids = expected.map(({ id }) => id)
+  const { assertShared, assertLocked, assertHeld } = recordTexts(table)
   const versions = expected.map(({ version }) => version)
-  const text = updates.length > 0 ? assertLocked : assertShared
-  return [{ text, values: [organizationId, ids, versions] }]
+  const written = updates.length > 0 ? assertLocked : assertShared
+  const text = removals.length > 0 ? assertHeld : written
+  return [{ text, values: [organizationId, idsOf(expected), versions] }]
+}
+
+function idsOf(expected: readonly Expectation[]): readonly string[] {
+  return expected.map(({ id }) => id)
 }
 
 function parametersOf(cells: readonly Cell[], row: Row): readonly unknown[] {

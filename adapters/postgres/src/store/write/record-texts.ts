@@ -17,8 +17,10 @@ export interface RecordTexts {
   readonly insertMany: string
   readonly updateOne: string
   readonly updateMany: string
+  readonly removeMany: string
   readonly assertShared: string
   readonly assertLocked: string
+  readonly assertHeld: string
 }
 
 /** Finds the texts of a table; they are written once. */
@@ -48,8 +50,10 @@ function write(table: Table): RecordTexts {
 select ${batchList(table, 'b')} from ${batchSource(table, 'b')}`,
     updateOne: updateOne(table, changeable),
     updateMany: updateMany(table, list),
+    removeMany: removeMany(table),
     assertShared: assertion(table, 'share'),
     assertLocked: assertion(table, 'no key update'),
+    assertHeld: assertion(table, 'update'),
   }
 }
 
@@ -70,9 +74,14 @@ from ${batchSource(table, 'b', 2)}
 where o."organization_id" = $1 and o."id" = b."id"`
 }
 
+// in: $1 organization, $2 ids; the versions have been asserted and the records locked
+function removeMany(table: Table): string {
+  return `delete from ${table.name} where "organization_id" = $1 and "id" = any($2::text[])`
+}
+
 // in: $1 organization, $2 ids, $3 expected versions; out: nothing, or it raises
 // locks: the records, in the order of their ids
-function assertion(table: Table, lock: 'share' | 'no key update'): string {
+function assertion(table: Table, lock: 'share' | 'no key update' | 'update'): string {
   return `with held as (
 select "id", "version" from ${table.name}
 where "organization_id" = $1 and "id" = any($2::text[]) order by "id" for ${lock})

@@ -14,20 +14,22 @@ export interface Update {
   readonly expected: number
 }
 
-/** What happens to one table. */
+/** What happens to one table. A removal is a record's id, and the version that is expected. */
 export interface TableChanges {
   readonly table: Table
   readonly inserts: Row[]
   readonly updates: Update[]
+  readonly removals: Expectation[]
   readonly witnesses: Expectation[]
 }
 
 /** Sorts changes by table, in the order of the tables' names: the order in which all units lock. */
 export function changesByTable({ rows, witnesses }: Changes): readonly TableChanges[] {
   const byEntity = new Map<EntitySchema, TableChanges>()
-  for (const { schema, row, expected } of rows) {
-    const { inserts, updates } = changesOf(byEntity, schema)
+  for (const { schema, row, expected, isRemoved } of rows) {
+    const { inserts, updates, removals } = changesOf(byEntity, schema)
     if (expected === null) inserts.push(row)
+    else if (isRemoved) removals.push({ id: row.id, version: expected })
     else updates.push({ row, expected })
   }
   for (const { schema, id, version } of witnesses) {
@@ -43,7 +45,8 @@ function changesOf(byEntity: Map<EntitySchema, TableChanges>, schema: EntitySche
   const known = byEntity.get(schema)
   if (known) return known
 
-  const changes = { table: tableOf(schema), inserts: [], updates: [], witnesses: [] }
+  const table = tableOf(schema)
+  const changes = { table, inserts: [], updates: [], removals: [], witnesses: [] }
   byEntity.set(schema, changes)
   return changes
 }

@@ -1,0 +1,35 @@
+/** Checks what is said of entities as a whole: known traits, each with a value that it can have. */
+import type { EntityDefinition, EntityTraits } from '../../entity/index.ts'
+import { meantOrKnown } from '../../primitives/index.ts'
+
+/** Says what is wrong with an entity's traits, a sentence each. */
+export function traitProblems(entity: EntityDefinition): readonly string[] {
+  const given = new Map<string, unknown>(Object.entries(entity))
+  const unknown = [...given.keys()].filter((key) => !traits.has(key) && !isDeclaration(key))
+  return [
+    ...unknown.map((key) => {
+      return `entity ${entity.name} says "${key}". ${meantOrKnown(key, traits)}`
+    }),
+    ...switches.flatMap((key) => {
+      const value = given.get(key)
+      if (value === undefined || typeof value === 'boolean') return []
+      return [`entity ${entity.name}: ${key} must be true or false, not ${JSON.stringify(value)}`]
+    }),
+  ]
+}
+
+const switches: readonly (keyof EntityTraits)[] = ['softDelete', 'timestamps', 'versioned']
+
+const traits: ReadonlySet<string> = new Set<keyof EntityTraits>([
+  'idPrefix',
+  'indexes',
+  'uniqueConstraints',
+  'plural',
+  'softDelete',
+  'timestamps',
+  'versioned',
+])
+
+function isDeclaration(key: string): boolean {
+  return ['kind', 'name', 'fields', 'shape'].includes(key)
+}

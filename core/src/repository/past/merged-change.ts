@@ -1,0 +1,19 @@
+/** Merges a change of an outdated version into the record as it is now: of what it changes, it wins. */
+import type { Row } from '../changes.ts'
+import type { Values } from '../incoming.ts'
+import { sameValue } from '../record.ts'
+
+/** The record that the change was made on, and the one that it meets. */
+export interface MergeGround {
+  readonly base: Row
+  readonly before: Row
+}
+
+/** Takes over what the change has changed, and leaves the rest as it is now. */
+export function mergedChange(given: Values, { base, before }: MergeGround): Values {
+  const merged: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(given)) {
+    merged[key] = sameValue(value, base[key]) ? before[key] : value
+  }
+  return merged
+}
