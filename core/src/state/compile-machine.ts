@@ -10,6 +10,7 @@ import {
   type StateNode,
   type Transition,
 } from './machine.ts'
+import { ShortMap } from './short-map.ts'
 
 /** A machine, ready to be asked. Frozen. */
 export interface Machine {
@@ -69,7 +70,7 @@ export function compileMachine(
     (named) => [named[0], compileState(named, { definition, compileGuard })] as const,
   )
   const field = stateFieldOf(definition)
-  return Object.freeze({ id, entityType, field, initial, states: new Map(states) })
+  return Object.freeze({ id, entityType, field, initial, states: new ShortMap(states) })
 }
 
 /** Writes what stands behind an event as a list: a bare state is a transition without conditions. */
@@ -100,7 +101,7 @@ function compileExits(from: NamedState, compilation: Compilation): MachineState[
     const candidates = exit === undefined ? [] : candidatesOf(exit)
     return [event, candidates.map((way) => compileWay(from, way, compilation))] as const
   })
-  return new Map(exits)
+  return new ShortMap(exits)
 }
 
 // A transition to the state itself leaves it and enters it again, as in a statechart.

@@ -30,7 +30,7 @@ export function transition(
   facts: Facts,
 ): Result<Move, Refusal> {
   const state = stateOf(machine, from)
-  const candidates = state.on.get(event) ?? []
+  const candidates = state.on.get(event) ?? none
   for (const candidate of candidates) {
     if (isOpen(candidate, facts)) return candidate.taken
   }
@@ -38,6 +38,8 @@ export function transition(
   const question = { machine: machine.id, state: from, event }
   return Err({ ...question, ...whyNot(state, candidates, facts) })
 }
+
+const none: readonly Way[] = []
 
 /** Lists the events that would change the state now, in the order in which they are written. */
 export function allowedEvents(state: MachineState, facts: Facts): readonly string[] {
@@ -59,7 +61,7 @@ export function stateOf(machine: Machine, name: string): MachineState {
 
 /** Tells whether a way may be taken. */
 export function isOpen({ guard }: Way, facts: Facts): boolean {
-  return guard?.evaluate(facts) ?? true
+  return guard === null || guard.evaluate(facts)
 }
 
 type WhyNot = Pick<Refusal, 'allowed' | 'barred'>

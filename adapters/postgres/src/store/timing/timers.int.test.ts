@@ -129,20 +129,9 @@ async function processOn(database: Database, clock: FakeClock): Promise<Process>
   return { system, database }
 }
 
-/** A database whose timers are not shared out: as if the locks that share them were lost. */
+/** A database that shares nothing out: as if the locks were lost with which processes share the work. */
 function seeingAll(driver: SqlDriver): Database {
-  const alone = postgresDatabase({ ...passedOn(driver), exclusive: true })
-  const database = postgresDatabase(driver)
-  return {
-    migrate: (entities, migrations) => database.migrate(entities, migrations),
-    repository: (schema, unit, tools) => database.repository(schema, unit, tools),
-    history: (organizationId, id, options) => database.history(organizationId, id, options),
-    flush: (changes) => database.flush(changes),
-    outbox: database.outbox,
-    timers: alone.timers,
-    ping: () => database.ping(),
-    close: () => database.close(),
-  }
+  return postgresDatabase({ ...passedOn(driver), exclusive: true })
 }
 
 function passedOn(driver: SqlDriver): SqlDriver {
