@@ -9,6 +9,7 @@ import {
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { type Catalogue, commandsPath, queriesPath } from '../catalogue/catalogue.ts'
 import { exampleRecord, type PrefixOf } from './example.ts'
+import { idempotencyKey } from './idempotency-parameter.ts'
 import { type ParameterObject, textForm, textSchema } from './list-parameters.ts'
 import { problemResponses } from './problem-responses.ts'
 import { jsonContent } from './resource-paths.ts'
@@ -35,6 +36,7 @@ function commandOperation(command: MessageTraits, prefixOf: PrefixOf): JsonSchem
   const schema = jsonSchemaOf(fields, 'input')
   return {
     ...operation('commands', command),
+    parameters: [idempotencyKey],
     requestBody: {
       required: needed.length > 0,
       content: { 'application/json': { schema, example: exampleRecord(needed, prefixOf) } },
@@ -42,7 +44,7 @@ function commandOperation(command: MessageTraits, prefixOf: PrefixOf): JsonSchem
     responses: {
       200: { description: 'What the command answers.', content: jsonContent({}) },
       204: { description: 'Done; there is nothing to answer.' },
-      ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503),
     },
   }
 }

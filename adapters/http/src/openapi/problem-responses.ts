@@ -128,6 +128,16 @@ const meanings = {
       detail: 'the product has no price',
     },
   },
+  429: {
+    description: 'The caller has sent too much: see `Retry-After`.',
+    schema: 'plinth.Problem',
+    example: {
+      title: 'The caller has sent this too often',
+      code: 'rate.limited',
+      detail: 'usr_ada has sent "sales.placeOrder" too often; the next one may come in 1200 ms',
+      facts: { type: 'sales.placeOrder', retryAfter: 1_200 },
+    },
+  },
   500: {
     description: 'Something broke inside the server. The log has it under the trace id.',
     schema: 'plinth.Problem',

@@ -3,6 +3,7 @@ import type { JsonSchema } from '@plinth/core'
 import { historyLimits } from '../routes/record/history-route.ts'
 import type { Resource, ResourceEvent } from '../catalogue/resource.ts'
 import { exampleId } from './example.ts'
+import { idempotencyKey } from './idempotency-parameter.ts'
 import { listParametersOf } from './list-parameters.ts'
 import { problemResponses } from './problem-responses.ts'
 import { schemaNames, schemaRef } from './record-schemas.ts'
@@ -61,6 +62,7 @@ function createOperation(resource: Resource): JsonSchema {
   const names = schemaNames(resource)
   return {
     ...operation(resource, 'create', `Creates ${aRecord(resource)}`),
+    parameters: [idempotencyKey],
     requestBody: { required: true, content: jsonContent(schemaRef(names.create)) },
     responses: {
       201: {
@@ -71,7 +73,7 @@ function createOperation(resource: Resource): JsonSchema {
         },
         content: jsonContent(schemaRef(names.record)),
       },
-      ...problemResponses(400, 401, 403, 409, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
     },
   }
 }
@@ -101,7 +103,7 @@ function updateOperation(resource: Resource): JsonSchema {
     },
     responses: {
       200: recordResponse(resource, 'The record as it is now.'),
-      ...problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   }
 }
@@ -113,7 +115,7 @@ function deleteOperation(resource: Resource): JsonSchema {
     parameters: [ifMatch, eraseParameter],
     responses: {
       204: { description: 'It is gone.' },
-      ...problemResponses(400, 401, 403, 404, 409, 412, 500, 503),
+      ...problemResponses(400, 401, 403, 404, 409, 412, 429, 500, 503),
     },
   }
 }
@@ -123,11 +125,11 @@ function fireOperation(resource: Resource, { name, from, to }: ResourceEvent): J
   return {
     ...operation(resource, `fire.${name}`, `Sends ${aRecord(resource)} the event "${name}"`),
     description: `From ${from.join(', ')} to ${to.join(' or ')}. Needs the permission \`${resource.name}.${name}\`.`,
-    parameters: [ifMatch],
+    parameters: [ifMatch, idempotencyKey],
     requestBody: { required: false, content: jsonContent(payload) },
     responses: {
       200: recordResponse(resource, 'The record in its new state.'),
-      ...problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   }
 }

@@ -4,7 +4,7 @@ import { type Catalogue, commandsPath, queriesPath } from '../catalogue/catalogu
 import { readMessageQuery } from '../query/message-query.ts'
 import { didYouMean } from '../problem/did-you-mean.ts'
 import { shown } from '../problem/http-error.ts'
-import type { Call } from './call.ts'
+import { type Call, sending } from './call.ts'
 import { emptyAnswer, jsonAnswer, type Route } from './route.ts'
 
 /** Makes a route for all commands, and one for all queries. */
@@ -19,7 +19,8 @@ function commandRoute(commands: readonly MessageTraits[]): Route {
     path: `${commandsPath}/:type`,
     async handle(call) {
       const { type } = knownMessage(call, 'command', known)
-      const result = await call.ctx.dispatch({ type, payload: call.body ?? {} })
+      const payload = call.body ?? {}
+      const result = await call.ctx.dispatch({ type, payload, ...sending(call) })
       if (result === undefined || result === null) return emptyAnswer(204)
       return jsonAnswer(200, await call.present.any(result))
     },

@@ -6,7 +6,7 @@ import { httpError } from '../../problem/http-error.ts'
 import { ParameterFailures } from '../../query/parameter-failure.ts'
 import type { Parameter } from '../../query/query-text.ts'
 import type { JsonBody } from '../../request/json-body.ts'
-import { type Call, header } from '../call.ts'
+import { type Call, header, sending } from '../call.ts'
 import {
   expectedVersion,
   isKnown,
@@ -29,7 +29,8 @@ function createRoute({ name, path, schema }: Resource): Route {
     path,
     async handle(call) {
       const payload = requireBody(call)
-      const record = await call.ctx.dispatch<StoredRecord>({ type, payload })
+      const message = { type, payload, ...sending(call) }
+      const record = await call.ctx.dispatch<StoredRecord>(message)
       const headers = { location: `${path}/${record.id}` }
       return recordAnswer(call, { schema, record }, { status: 201, headers })
     },

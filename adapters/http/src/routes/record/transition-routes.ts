@@ -2,7 +2,7 @@
 import type { Resource } from '../../catalogue/resource.ts'
 import { didYouMean } from '../../problem/did-you-mean.ts'
 import { httpError, shown } from '../../problem/http-error.ts'
-import type { Call } from '../call.ts'
+import { type Call, sending } from '../call.ts'
 import type { Route } from '../route.ts'
 import { expectedVersion, recordAnswer, recordId, type StoredRecord } from './stored-record.ts'
 
@@ -26,7 +26,8 @@ function fireRoute(resource: Resource): Route {
         ...(await expectedVersion(call, resource)),
         ...(call.body ? { payload: call.body } : {}),
       }
-      const record = await call.ctx.dispatch<StoredRecord>({ type, payload })
+      const message = { type, payload, ...sending(call) }
+      const record = await call.ctx.dispatch<StoredRecord>(message)
       return recordAnswer(call, { schema, record })
     },
   }
