@@ -9,6 +9,7 @@ const steps = {
   api: 'what the packages show, against api/',
   unused: 'dead files, exports and dependencies',
   packages: 'what the packed packages hold',
+  size: 'what a part of core weighs in a bundle',
 }
 
 for (const [step, purpose] of Object.entries(steps)) {
