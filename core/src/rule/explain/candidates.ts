@@ -11,16 +11,21 @@ export function candidatesFor(path: Path, change: Demanded, current: unknown): r
     (value) => value !== undefined,
   )
   const limits = [...named, change.below, change.above, ...(change.noneOf ?? []), current]
+    .filter((limit) => limit !== undefined)
+    .slice(0, mostLimits)
   const beside = limits.flatMap((limit) => [stepFrom(limit, 1), stepFrom(limit, -1)])
   const family = familyOf(path.field) ?? 'any'
   return [
-    ...named,
+    ...named.slice(0, mostLimits),
     ...beside.filter((value) => value !== undefined),
     ...listsFor(change, current),
     ...(path.field.values ?? samples[family]),
     null,
   ]
 }
+
+/** The named values that are looked at; any of a long list will do, and so will what is beside it. */
+const mostLimits = 24
 
 /** The next value above or below, as far as one can be named. */
 function stepFrom(value: unknown, step: 1 | -1): unknown {

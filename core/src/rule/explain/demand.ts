@@ -2,9 +2,10 @@
 import type { Timestamp } from '../../primitives/platform.ts'
 import type { Leaf, Path } from '../check/condition.ts'
 import { isSame } from '../compare-values.ts'
-import { isPattern, windowOf } from '../operators.ts'
+import { isPattern, type Operator, windowOf } from '../operators.ts'
 import { exampleOf } from '../pattern/index.ts'
 import type { Op } from '../rule.ts'
+import { amongst } from './meets.ts'
 import type { Requirement } from './plans.ts'
 import type { Change } from './remedy.ts'
 
@@ -42,9 +43,18 @@ export function demandOnField({ leaf, holds }: Requirement, sides: Sides): Deman
     from: 'path' in operand ? operand.path : null,
     change: demand(truth, { expected, now }),
     examples: 'value' in operand && isPattern(operand.value) ? [exampleOf(operand.value.tree)] : [],
-    accepts: (value) => asked.test(value, expected, now) === truth,
+    accepts: acceptance(asked, sides, truth),
   }
 }
+
+function acceptance({ op, test }: Operator, { expected, now }: Sides, truth: boolean): Accepts {
+  if (op !== 'in') return (value) => test(value, expected, now) === truth
+
+  const isAmong = amongst(expected)
+  return (value) => isAmong(value) === truth
+}
+
+type Accepts = Demand['accepts']
 
 /** States what a requirement demands of the path that the field is compared with; null if it cannot be said. */
 export function demandOnOperand({ leaf, holds }: Requirement, sides: Sides): Demand | null {

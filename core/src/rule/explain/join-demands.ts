@@ -1,5 +1,6 @@
 /** Joins several demands on one value into one change, if one change can say them all. */
 import { isSame, orderOf } from '../compare-values.ts'
+import { amongst } from './meets.ts'
 import type { Demanded } from './demand.ts'
 
 /** Joins what is demanded of one value; null when the demands contradict each other or cannot be joined. */
@@ -55,7 +56,7 @@ function union(one: unknown, other: unknown): unknown {
 }
 
 function intersection(one: unknown, other: unknown): unknown {
-  const both = listOf(one).filter((value) => listOf(other).some((item) => isSame(item, value)))
+  const both = listOf(one).filter(amongst(other))
   return both.length > 0 ? both : undefined
 }
 

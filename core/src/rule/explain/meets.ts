@@ -1,45 +1,60 @@
 /** Tells whether a value is within a change, read word by word. */
 import { isAbsent, isSame, orderOf } from '../compare-values.ts'
+import { plainItems } from '../evaluate/question.ts'
 import { operators } from '../operators.ts'
 import { compilePattern } from '../pattern/index.ts'
 import type { Demanded } from './demand.ts'
 
-/** Tells whether everything that a change says is true of a value. */
-export function meets(change: Demanded, value: unknown): boolean {
-  return Object.entries(change).every(([word, said]) => meanings.get(word)?.(value, said) ?? false)
+/** Prepares the question whether everything that a change says is true of a value. */
+export function meeting(change: Demanded): (value: unknown) => boolean {
+  const meanings = Object.entries(change).map(
+    ([word, said]) => meaningOf.get(word)?.(said) ?? never,
+  )
+  return (value) => meanings.every((isMet) => isMet(value))
 }
 
-type Meaning = (value: unknown, said: unknown) => boolean
+type Meaning = (value: unknown) => boolean
 
-const meanings: ReadonlyMap<string, Meaning> = new Map([
-  ['to', isSame],
-  ['atMost', (value, said) => orderOf(value, said) <= 0],
-  ['atLeast', (value, said) => orderOf(value, said) >= 0],
-  ['below', (value, said) => orderOf(value, said) < 0],
-  ['above', (value, said) => orderOf(value, said) > 0],
-  ['oneOf', isAmong],
-  ['noneOf', (value, said) => !isAmong(value, said)],
-  ['containing', (value, said) => containedIn(value, said).every(Boolean)],
-  ['without', (value, said) => !containedIn(value, said).some(Boolean)],
-  ['containingAll', (value, said) => asked('containsAll', value, said)],
-  ['lackingOneOf', (value, said) => !asked('containsAll', value, said)],
-  ['matching', matches],
-  ['notMatching', (value, said) => !matches(value, said)],
-  ['present', (value, said) => isAbsent(value) !== said],
-  ['empty', (value, said) => asked('empty', value, true) === said],
-] satisfies [string, Meaning][])
+const never: Meaning = () => false
 
-function isAmong(value: unknown, list: unknown): boolean {
-  return asked('in', value, list)
+const meaningOf: ReadonlyMap<string, (said: unknown) => Meaning> = new Map([
+  ['to', (said) => (value) => isSame(value, said)],
+  ['atMost', (said) => (value) => orderOf(value, said) <= 0],
+  ['atLeast', (said) => (value) => orderOf(value, said) >= 0],
+  ['below', (said) => (value) => orderOf(value, said) < 0],
+  ['above', (said) => (value) => orderOf(value, said) > 0],
+  ['oneOf', amongst],
+  ['noneOf', (said) => not(amongst(said))],
+  ['containing', (said) => (value) => containedIn(value, said).every(Boolean)],
+  ['without', (said) => (value) => !containedIn(value, said).some(Boolean)],
+  ['containingAll', (said) => (value) => asked('containsAll', value, said)],
+  ['lackingOneOf', (said) => (value) => !asked('containsAll', value, said)],
+  ['matching', matching],
+  ['notMatching', (said) => not(matching(said))],
+  ['present', (said) => (value) => isAbsent(value) !== said],
+  ['empty', (said) => (value) => asked('empty', value, true) === said],
+] satisfies [string, (said: unknown) => Meaning][])
+
+function not(meaning: Meaning): Meaning {
+  return (value) => !meaning(value)
+}
+
+/** Prepares the question whether a value is in a list; a long list of plain values costs no more than a short one. */
+export function amongst(list: unknown): Meaning {
+  const items = plainItems(list)
+  if (!items) return (value) => asked('in', value, list)
+
+  const lookup = new Set(items)
+  return (value) => lookup.has(value ?? null)
 }
 
 function containedIn(value: unknown, list: unknown): readonly boolean[] {
   return Array.isArray(list) ? list.map((item) => asked('contains', value, item)) : []
 }
 
-function matches(value: unknown, source: unknown): boolean {
+function matching(source: unknown): Meaning {
   const compiled = typeof source === 'string' ? compilePattern(source) : null
-  return compiled?.ok === true && asked('matches', value, compiled.value)
+  return (value) => compiled?.ok === true && asked('matches', value, compiled.value)
 }
 
 function asked(op: string, value: unknown, operand: unknown): boolean {

@@ -20,6 +20,9 @@ export type Measure = (requirement: Requirement) => number
 /** The plans that are carried on with: the nearest ones. There may be exponentially many. */
 const mostPlans = 16
 
+/** The most requirements of a plan that are not met yet: more of them no few changes could meet. */
+const mostDistance = 16
+
 /** Lists the plans that are in reach, the nearest first; of equals, in the order in which they are written. */
 export function plansFor(condition: Condition, measure: Measure): readonly Plan[] {
   return plans(condition, true, measure)
@@ -58,7 +61,7 @@ function both(some: readonly Plan[], others: readonly Plan[]): readonly Plan[] {
 
 function nearest(candidates: readonly Plan[]): readonly Plan[] {
   return candidates
-    .filter(({ distance }) => Number.isFinite(distance))
+    .filter(({ distance }) => distance <= mostDistance)
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, mostPlans)
 }

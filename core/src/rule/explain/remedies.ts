@@ -1,9 +1,11 @@
 /** Finds what the caller could change so that a refused rule holds. */
-import type { Condition, Path } from '../check/condition.ts'
+import { type Condition, leavesOf, type Path } from '../check/condition.ts'
 import type { Evaluate } from '../evaluate/evaluate.ts'
+import { readPath } from '../evaluate/read-facts.ts'
 import { answerTo } from '../evaluate/answer.ts'
 import type { Facts } from '../rule.ts'
 import { isShown, type Audience } from './explain.ts'
+import { Budget } from './budget.ts'
 import { isDemandable } from './demand.ts'
 import { type Plan, plansFor, type Requirement } from './plans.ts'
 import type { Remedy } from './remedy.ts'
@@ -31,13 +33,31 @@ export function remediesOf(question: Refused, facts: Facts, helped: Helped): rea
   const { condition, evaluate } = question
   if (evaluate(facts, helped)) return []
 
-  const search: Search = { evaluate, facts, helped, isMet: metBy(facts, helped) }
+  const search: Search = {
+    evaluate,
+    facts,
+    helped,
+    isMet: metBy(facts, helped),
+    budget: new Budget(mostWork),
+    weight: weightOf(condition, facts),
+  }
   const found: Attempt[] = []
   for (const plan of plansFor(condition, (requirement) => distanceOf(search, requirement))) {
     found.push(...attemptsAt(search, plan).filter((attempt) => works(search, attempt)))
     if (found.length >= enough) break
   }
   return minimal(found).slice(0, mostRemedies).map(remedyFrom)
+}
+
+/** The units of work that are spent at the most; then what was found is told. */
+const mostWork = 60_000
+
+// What asking the rule again costs: a pattern takes up to a dozen units for each character.
+function weightOf(condition: Condition, facts: Facts): number {
+  return leavesOf(condition).reduce((sum, { asked, path }) => {
+    const value = asked.op === 'matches' ? readPath(facts, path) : null
+    return sum + 1 + (typeof value === 'string' ? value.length * 12 : 0)
+  }, 1)
 }
 
 const mostRemedies = 3
@@ -52,6 +72,9 @@ interface Search {
   readonly facts: Facts
   readonly helped: Helped
   readonly isMet: (requirement: Requirement) => boolean
+  readonly budget: Budget
+  /** What asking the rule once costs. */
+  readonly weight: number
 }
 
 type Attempt = readonly Step[]
@@ -99,12 +122,13 @@ function withPath(chosen: readonly Path[], path: Path): readonly Path[] {
 }
 
 function works(search: Search, attempt: Attempt): boolean {
-  return (
-    holdsAfter(search, attempt) && !properParts(attempt).some((part) => holdsAfter(search, part))
-  )
+  const parts = properParts(attempt)
+  if (!search.budget.spend(search.weight * (parts.length + 1))) return false
+  return holdsAfter(search, attempt) && !parts.some((part) => holdsAfter(search, part))
 }
 
-function holdsAfter({ evaluate, facts, helped }: Search, steps: Attempt): boolean {
+function holdsAfter(search: Search, steps: Attempt): boolean {
+  const { evaluate, facts, helped } = search
   const changed = steps.reduce((before, { path, value }) => withValue(before, path, value), facts)
   return evaluate(changed, helped)
 }

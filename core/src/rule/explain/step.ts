@@ -2,11 +2,12 @@
 import type { Path } from '../check/condition.ts'
 import { readPath } from '../evaluate/read-facts.ts'
 import type { Facts } from '../rule.ts'
+import type { Budget } from './budget.ts'
 import { candidatesFor } from './candidates.ts'
 import { type Demand, type Demanded, demandOnField, demandOnOperand } from './demand.ts'
 import { type Audience, isShown } from './explain.ts'
 import { joinDemands } from './join-demands.ts'
-import { meets } from './meets.ts'
+import { meeting } from './meets.ts'
 import type { Requirement } from './plans.ts'
 import type { Change } from './remedy.ts'
 
@@ -25,6 +26,7 @@ export interface Course {
   readonly requirements: readonly Requirement[]
   /** The paths of all steps. */
   readonly changed: readonly Path[]
+  readonly budget: Budget
 }
 
 /** Finds the step for a path; null when no one change says what is demanded, or no value is found for it. */
@@ -33,13 +35,30 @@ export function stepTo(path: Path, course: Course): Step | null {
   const joined = demands && joinDemands(demands.map(({ change }) => change))
   if (!demands || !joined) return null
 
-  const accepted = (value: unknown) => demands.every((demand) => demand.accepts(value))
+  const weight = demands.reduce((sum, demand) => sum + weightOf(demand), 0)
+  const accepted = (value: unknown) =>
+    course.budget.spend(demands.length) && demands.every((demand) => demand.accepts(value))
+  if (!course.budget.spend(weight)) return null
+
   const change = narrowed(joined, accepted)
   const current = readPath(course.facts, path)
   const examples = demands.flatMap((demand) => demand.examples)
   const candidates = [...examples, ...candidatesFor(path, change, current)]
-  const value = candidates.find((candidate) => accepted(candidate) && meets(change, candidate))
+  const isMet = meeting(change)
+  const value = candidates.find((candidate) => accepted(candidate) && isMet(candidate))
   return value === undefined ? null : { path, change: { set: path.text, ...change }, value }
+}
+
+// Lists are looked through, and patterns prepared, once for each step.
+function weightOf({ change }: Demand): number {
+  const items = Object.values(change).reduce<number>((sum, said) => sum + lengthOf(said), 1)
+  return change.matching === undefined && change.notMatching === undefined ? items : patternWeight
+}
+
+const patternWeight = 10_000
+
+function lengthOf(said: unknown): number {
+  return Array.isArray(said) ? said.length : 1
 }
 
 /** States what is demanded of a path; null when something is that may not be told, or hangs on another step. */

@@ -1,21 +1,22 @@
 /** A pattern's machine as tables of bits: one bit for each place in the pattern that takes a character. */
 import { type Alphabet, alphabetOf } from './alphabet.ts'
 import type { CharacterSet } from './character-set.ts'
-import type { Nfa, NfaState } from './nfa.ts'
+import type { Nfa } from './nfa.ts'
+import { type Reach, reachOf } from './reach.ts'
 
-/** Where a reader of a subject may stand: the places that may take the next character. */
+/** Where a reader of a subject may stand: the places that may take the next character, and `outcomes`. */
 export interface Situation {
   readonly places: Uint32Array
-  /** The subject matches, whatever comes. */
-  readonly hasMatched: boolean
-  /** The subject matches if it ends here. */
-  readonly matchesAtEnd: boolean
+  readonly outcome: number
 }
 
-/** What a place leads to. Only the words from the first to the last have a place in them. */
-export interface Successor extends Situation {
-  readonly firstWord: number
-  readonly lastWord: number
+/**
+ * What places lead to, four of them at a time: for each four, and for each choice among them (a number from
+ * 0 to 15), a set of places and the outcomes. A step so looks at 64 choices at most, whatever the pattern.
+ */
+export interface Successors {
+  readonly places: Uint32Array
+  readonly outcomes: Uint8Array
 }
 
 /** The tables. All are made once and never change. */
@@ -29,40 +30,29 @@ export interface Automaton {
   readonly anywhere: Situation
   /** For each kind of character, the places that take it. */
   readonly takers: readonly Uint32Array[]
-  /** For each place, what it leads to. */
-  readonly behind: readonly Successor[]
+  readonly behind: Successors
 }
 
 /** Works the tables out. */
-export function automatonOf({ states, first }: Nfa): Automaton {
-  const sets: CharacterSet[] = []
-  const places = states.map(({ takes }) => (takes ? sets.push(takes) - 1 : null))
-  const alphabet = alphabetOf([...new Set(sets)])
-  const words = Math.max(1, Math.ceil(sets.length / 32))
-  const search: Search = { states, places, words, seen: new Uint32Array(states.length), round: 0 }
+export function automatonOf(nfa: Nfa): Automaton {
+  const takes = nfa.states.flatMap(({ takes: set }) => (set ? [set] : []))
+  const alphabet = alphabetOf([...new Set(takes)])
+  const [within, atStart] = [reachOf(nfa, false), reachOf(nfa, true)]
   return {
     alphabet,
-    words,
-    start: situationFrom(search, first, true),
-    anywhere: situationFrom(search, first, false),
-    takers: takersOf(alphabet, sets, words),
-    behind: states
-      .filter(({ takes }) => takes)
-      .map(({ to: [next = goal] }) => bounded(situationFrom(search, next, false))),
+    words: within.words,
+    start: situationOf(atStart, nfa.first),
+    anywhere: situationOf(within, nfa.first),
+    takers: takersOf(alphabet, takes, within.words),
+    behind: successorsOf(nfa, within),
   }
 }
 
-function bounded(situation: Situation): Successor {
-  const { places } = situation
-  const firstWord = places.findIndex((word) => word !== 0)
-  const lastWord = places.findLastIndex((word) => word !== 0)
-  return { ...situation, firstWord: Math.max(firstWord, 0), lastWord }
-}
-
-/** Puts a place into a set of places. */
-function mark(places: Uint32Array, place: number): void {
-  const word = place >>> 5
-  places[word] = (places[word] ?? 0) | (1 << (place & 31))
+function situationOf({ words, places, outcomes: known }: Reach, state: number): Situation {
+  return {
+    places: places.slice(state * words, (state + 1) * words),
+    outcome: known[state] ?? 0,
+  }
 }
 
 function takersOf(
@@ -78,48 +68,41 @@ function takersOf(
   return takers
 }
 
-/** What the searches share; a state was seen in this round if it bears its number. */
-interface Search {
-  readonly states: readonly NfaState[]
-  /** The place of each state that takes a character. */
-  readonly places: readonly (number | null)[]
-  readonly words: number
-  readonly seen: Uint32Array
-  round: number
+/** Puts a place into a set of places. */
+function mark(places: Uint32Array, place: number): void {
+  const word = place >>> 5
+  places[word] = (places[word] ?? 0) | (1 << (place & 31))
 }
 
-const goal = 0
+function successorsOf({ states }: Nfa, reach: Reach): Successors {
+  const { words } = reach
+  const next = states.flatMap(({ takes, to: [behind = 0] }) => (takes ? [behind] : []))
+  const entries = words * 8 * 16
+  const table = { places: new Uint32Array(entries * words), outcomes: new Uint8Array(entries) }
+  for (let entry = 0; entry < entries; entry++) {
+    const choice = entry & 15
+    if (choice === 0) continue
 
-// Follows the states that take no character. Behind a `$` only the goal counts: nothing follows the end.
-function situationFrom(search: Search, from: number, isStart: boolean): Situation {
-  const places = new Uint32Array(search.words)
-  const ends: number[] = []
-  const hasMatched = visit(search, [from], (number) => {
-    const place = search.places[number] ?? null
-    if (place !== null) mark(places, place)
-    const asks = search.states[number]?.asks ?? null
-    if (asks === 'end') ends.push(number)
-    return asks === null || (asks === 'start' && isStart)
-  })
-  const isAtEnd = (number: number) => search.states[number]?.asks !== 'start' || isStart
-  return { places, hasMatched, matchesAtEnd: hasMatched || visit(search, ends, isAtEnd) }
-}
-
-/** Visits every state that is reached without a character, and tells whether the goal is one of them. */
-function visit(
-  search: Search,
-  from: readonly number[],
-  passes: (number: number) => boolean,
-): boolean {
-  const { states, seen } = search
-  search.round += 1
-  const open = [...from]
-  for (let number = open.pop(); number !== undefined; number = open.pop()) {
-    const state = states[number]
-    if (!state || seen[number] === search.round) continue
-
-    seen[number] = search.round
-    if (passes(number) && !state.takes) for (const next of state.to) open.push(next)
+    // The greatest of the four, and the choice of the others, which is known already.
+    const greatest = 31 - Math.clz32(choice)
+    const state = next[(entry >>> 4) * 4 + greatest]
+    const others = entry - (1 << greatest)
+    join(table, entry, { table, at: others })
+    if (state !== undefined) join(table, entry, { table: reach, at: state })
   }
-  return seen[goal] === search.round
+  return table
+}
+
+interface Addition {
+  readonly table: Successors
+  readonly at: number
+}
+
+function join(table: Successors, entry: number, { table: from, at }: Addition): void {
+  const words = table.places.length / table.outcomes.length
+  table.outcomes[entry] = (table.outcomes[entry] ?? 0) | (from.outcomes[at] ?? 0)
+  for (let word = 0; word < words; word++) {
+    const own = entry * words + word
+    table.places[own] = (table.places[own] ?? 0) | (from.places[at * words + word] ?? 0)
+  }
 }

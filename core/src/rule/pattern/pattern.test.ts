@@ -1,4 +1,5 @@
 /** What patterns match, held against RegExp; what they refuse; what they cost. */
+import { hostilePatternCases, patternCases } from '@plinth/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compilePattern, type Pattern } from './pattern.ts'
@@ -70,22 +71,40 @@ test('a subject of more than 1,024 characters matches nothing', () => {
   expect(pattern.test(`${'😀'.repeat(1024)}a`)).toBe(false)
 })
 
-test('a pattern matches what RegExp with the flag u matches', () => {
-  fc.assert(
-    fc.property(
-      shortPatterns,
-      fc.array(subjects, { minLength: 8, maxLength: 8 }),
-      (source, texts) => {
-        const regExp = new RegExp(source, 'u')
-        const compiled = compilePattern(source)
+test('200,000 times, a pattern matches what RegExp with the flag u matches', () => {
+  const cases = patternCases(28_000)
+  const differences: unknown[] = []
+  let [accepted, asked, held] = [0, 0, 0]
 
-        fc.pre(compiled.ok)
-        if (!compiled.ok) return
-        for (const text of texts) expect(compiled.value.test(text)).toBe(regExp.test(text))
-      },
-    ),
-    { numRuns: 4000 },
-  )
+  for (const { source, subjects } of cases) {
+    const compiled = compilePattern(source)
+    if (!compiled.ok) continue
+    accepted += 1
+    const regExp = new RegExp(source, 'u')
+    for (const subject of subjects) {
+      const answer = compiled.value.test(subject)
+      asked += 1
+      if (answer) held += 1
+      if (answer !== regExp.test(subject)) differences.push({ source, subject, answer })
+    }
+  }
+
+  expect(differences).toEqual([])
+  expect(asked).toBeGreaterThanOrEqual(200_000)
+  expect(accepted).toBeGreaterThan(cases.length * 0.9)
+  expect(held / asked).toBeGreaterThan(0.2)
+}, 60_000)
+
+test('a hostile pattern matches what RegExp matches, where that comes to an end', () => {
+  const known = ['a[ab]{12}c', 'a[ab]{200}c', '(?:[ab]{0,120}){2}c', '[\\s\\S]*a[\\s\\S]{250}']
+  const cases = hostilePatternCases(0).filter(({ source }) => known.includes(source))
+
+  expect(cases).toHaveLength(known.length)
+  for (const { source, subjects } of cases) {
+    const [pattern, regExp] = [patternOf(source), new RegExp(source, 'u')]
+    const short = subjects.map((subject) => subject.slice(0, 300))
+    expect(short.map((text) => pattern.test(text))).toEqual(short.map((text) => regExp.test(text)))
+  }
 })
 
 test('a pattern with endless states answers as before when it has stopped remembering', () => {
@@ -105,61 +124,6 @@ test('a pattern with endless states answers as before when it has stopped rememb
     { numRuns: 60 },
   )
 })
-
-const letters = fc.constantFrom('a', 'b', 'c', '-', '0', '_', ' ', 'é', '\u2028', '\n', '😀')
-const subjects = fc.string({ unit: letters, maxLength: 6 })
-
-const inClass = fc.constantFrom(
-  'a-c',
-  'b',
-  '0-9',
-  '\\d',
-  '\\w',
-  '\\s',
-  '\\W',
-  '_',
-  'é',
-  '😀',
-  '\\-',
-  '\\n',
-)
-const atoms = fc.oneof(
-  fc.constantFrom('a', 'b', 'c', '0', '_', 'é', '😀', '.', '-', '^', '$', '\\u{1f600}', '\\x61'),
-  fc.constantFrom('\\d', '\\D', '\\w', '\\W', '\\s', '\\S', '\\n', '\\u2028', '\\.'),
-  fc
-    .tuple(fc.constantFrom('', '^'), fc.array(inClass, { minLength: 1, maxLength: 3 }))
-    .map(([not, items]) => `[${not}${items.join('')}]`),
-)
-const times = fc.constantFrom(
-  '',
-  '',
-  '',
-  '*',
-  '+',
-  '?',
-  '{2}',
-  '{0,2}',
-  '{1,3}',
-  '{2,}',
-  '{0}',
-  '*?',
-)
-
-const { pattern: patterns } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
-  part: fc.oneof(
-    { maxDepth: 2 },
-    fc.tuple(atoms, times).map(([atom, many]) => (/^[\^$]/.test(atom) ? atom : atom + many)),
-    fc
-      .tuple(fc.constantFrom('(?:', '('), tie('pattern'), times)
-      .map(([open, inside, many]) => `${open}${inside})${many}`),
-  ),
-  pattern: fc
-    .array(fc.array(tie('part'), { maxLength: 3 }), { minLength: 1, maxLength: 2 })
-    .map((choices) => choices.map((parts) => parts.join('')).join('|')),
-}))
-
-// RegExp itself is what a longer pattern would make slow.
-const shortPatterns = patterns.filter((source) => source.length <= 40)
 
 function patternOf(source: string): Pattern {
   const compiled = compilePattern(source)

@@ -3,6 +3,7 @@ import { Err, Ok, type Result } from '../../primitives/result.ts'
 import { type Automaton, automatonOf, type Situation } from './automaton.ts'
 import { buildNfa } from './nfa.ts'
 import { parsePattern } from './parse-pattern.ts'
+import { outcomes } from './reach.ts'
 import { type PatternRefusal, PatternRefusedError } from './pattern-refusal.ts'
 import type { PatternNode } from './syntax-tree.ts'
 
@@ -71,7 +72,7 @@ export class Pattern {
     if (subject.length > longestSubject && isTooLong(subject)) return false
 
     const { start } = this.#automaton
-    if (start.hasMatched) return true
+    if (hasMatched(start)) return true
     return this.#flushes > mostFlushes ? this.#step(subject, 0, start) : this.#recall(subject)
   }
 
@@ -93,7 +94,7 @@ export class Pattern {
       if (state < firstState) return state === matched
       if (this.#explored > budget) return this.#step(subject, index + 1, this.#situationOf(state))
     }
-    return this.#situationOf(state).matchesAtEnd
+    return matchesAtEnd(this.#situationOf(state))
   }
 
   #situationOf(state: number): Situation {
@@ -105,8 +106,8 @@ export class Pattern {
     this.#explored += 1
     const from = this.#situationOf(state)
     const places = new Uint32Array(words)
-    const step = advance(this.#automaton, { from: from.places, kind, into: places })
-    const next = this.#numberOf({ places, ...step })
+    const outcome = advance(this.#automaton, { from: from.places, kind, into: places })
+    const next = this.#numberOf({ places, outcome })
     // Forgetting gives the old number to another state: then there is no row to fill in.
     if (this.#situations[state - firstState] === from) {
       this.#successors[(state - firstState) * alphabet.size + kind] = next
@@ -115,11 +116,11 @@ export class Pattern {
   }
 
   #numberOf(situation: Situation): number {
-    if (situation.hasMatched) return matched
-    const isDead = !situation.matchesAtEnd && situation.places.every((word) => word === 0)
+    if (hasMatched(situation)) return matched
+    const isDead = situation.outcome === 0 && situation.places.every((word) => word === 0)
     if (isDead) return hopeless
 
-    const key = `${situation.matchesAtEnd ? '$' : ''}${situation.places.join()}`
+    const key = `${situation.outcome} ${situation.places.join()}`
     const known = this.#states.get(key)
     if (known !== undefined) return known
 
@@ -149,19 +150,18 @@ export class Pattern {
 
   #step(subject: string, start: number, situation: Situation): boolean {
     const { alphabet, words } = this.#automaton
-    let { places: from, matchesAtEnd } = situation
+    let { places: from, outcome } = situation
     let [into, spare] = [new Uint32Array(words), new Uint32Array(words)]
     for (let index = start; index < subject.length; index++) {
       const codePoint = subject.codePointAt(index) ?? 0
       if (codePoint > 0xffff) index += 1
-      const step = advance(this.#automaton, { from, kind: alphabet.kindOf(codePoint), into })
-      if (step.hasMatched) return true
+      outcome = advance(this.#automaton, { from, kind: alphabet.kindOf(codePoint), into })
+      if ((outcome & outcomes.matched) !== 0) return true
 
-      matchesAtEnd = step.matchesAtEnd
       from = into
       ;[into, spare] = [spare, into]
     }
-    return matchesAtEnd
+    return outcome !== 0
   }
 }
 
@@ -172,27 +172,33 @@ interface Step {
   readonly into: Uint32Array
 }
 
+/** Takes one step, and tells the outcomes behind it. */
 function advance(
   { takers, behind, anywhere, words }: Automaton,
   { from, kind, into }: Step,
-): Pick<Situation, 'hasMatched' | 'matchesAtEnd'> {
+): number {
   const taking = takers[kind]
-  let { hasMatched, matchesAtEnd } = anywhere
+  let { outcome } = anywhere
   into.set(anywhere.places)
   for (let word = 0; word < words; word++) {
-    let places = (from[word] ?? 0) & (taking?.[word] ?? 0)
-    for (; places !== 0; places &= places - 1) {
-      const next = behind[word * 32 + 31 - Math.clz32(places & -places)]
-      if (!next) continue
-
-      hasMatched ||= next.hasMatched
-      matchesAtEnd ||= next.matchesAtEnd
-      for (let index = next.firstWord; index <= next.lastWord; index++) {
-        into[index] = (into[index] ?? 0) | (next.places[index] ?? 0)
+    let places = ((from[word] ?? 0) & (taking?.[word] ?? 0)) >>> 0
+    for (let four = word * 8; places !== 0; four++, places >>>= 4) {
+      const entry = four * 16 + (places & 15)
+      outcome |= behind.outcomes[entry] ?? 0
+      for (let index = 0; index < words; index++) {
+        into[index] = (into[index] ?? 0) | (behind.places[entry * words + index] ?? 0)
       }
     }
   }
-  return { hasMatched, matchesAtEnd }
+  return outcome
+}
+
+function hasMatched({ outcome }: Situation): boolean {
+  return (outcome & outcomes.matched) !== 0
+}
+
+function matchesAtEnd({ outcome }: Situation): boolean {
+  return outcome !== 0
 }
 
 function isTooLong(subject: string): boolean {
