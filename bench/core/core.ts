@@ -2,6 +2,7 @@
 import type { Benchmark } from '../harness/benchmark.ts'
 import { transitionBenchmark } from './machine/transition.ts'
 import { areaBenchmarks } from './rule/area.ts'
+import { matchesBenchmarks } from './rule/matches.ts'
 import { ruleBenchmarks } from './rule/rule.ts'
 import { ruleSetBenchmarks } from './rule/rule-set.ts'
 import { moneyBenchmarks } from './money/money.ts'
@@ -13,6 +14,7 @@ export const coreBenchmarks: readonly Benchmark[] = [
   ...ruleBenchmarks,
   ...ruleSetBenchmarks,
   ...areaBenchmarks,
+  ...matchesBenchmarks,
   transitionBenchmark,
   ...moneyBenchmarks,
   ...ulidBenchmarks,

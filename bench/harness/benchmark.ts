@@ -14,20 +14,25 @@ export interface Goal {
   readonly timesFaster?: Readonly<Record<string, number>>
   /** Ours takes at most this long: where no hand-written code could be a limit. */
   readonly seconds?: number
+  /** Ours keeps at most so many bytes: where memory is the goal. */
+  readonly bytes?: number
 }
 
 /** Someone who does the work that is measured. */
 export interface Contender {
   /** Ours is `ours`, hand-written code is `limit`, a peer has the name of its library. */
   readonly name: string
-  /** Does the work this many times over. May tell what that took, in nanoseconds, where not all of it counts. */
+  /**
+   * Does the work this many times over. May tell what that took, in nanoseconds, where not all of it counts;
+   * where memory is measured, it tells the bytes.
+   */
   run(times: number): void | number | Promise<void | number>
 }
 
 /** Contenders at the start line: the work is set up, and all of them have given the same answers. */
 export interface Contest {
-  /** What is read off: time of this process's processors, or time on the wall. */
-  readonly clock: 'cpu' | 'wall'
+  /** What is read off: time of this process's processors, time on the wall, or the bytes that a contender tells. */
+  readonly clock: 'cpu' | 'wall' | 'heap'
   /** How many operations one time of a contender's work has. Default 1. */
   readonly operations?: number
   readonly ours: Contender

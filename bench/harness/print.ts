@@ -34,9 +34,19 @@ function notesOf(rows: readonly Row[]): readonly string[] {
 
 const heads = ['area', 'name', 'ours', 'limit', '× limit', 'peer', 'its', '× faster', 'goal', 'met']
 
-function cellsOf({ area, name, cost, vsLimit, peer, vsPeer, goal, met }: Row): readonly string[] {
+function cellsOf({
+  area,
+  name,
+  cost,
+  unit,
+  vsLimit,
+  peer,
+  vsPeer,
+  goal,
+  met,
+}: Row): readonly string[] {
   const ratios = { limit: vsLimit?.toFixed(2) ?? '', peer: vsPeer?.toFixed(2) ?? '' }
-  const costs = [cost.ours, cost.limit, cost.peer].map(timeText)
+  const costs = [cost.ours, cost.limit, cost.peer].map(unit === 'B' ? bytesText : timeText)
   const [ours = '', limit = '', its = ''] = costs
   return [area, name, ours, limit, ratios.limit, peer ?? '', its, ratios.peer, goal, metText(met)]
 }
@@ -50,6 +60,10 @@ function timeText(nanoseconds: number | null): string {
   if (nanoseconds === null) return ''
   const unit = units.find(({ size }) => nanoseconds >= size) ?? { size: 1, name: 'ns' }
   return `${(nanoseconds / unit.size).toPrecision(3)} ${unit.name}`
+}
+
+function bytesText(bytes: number | null): string {
+  return bytes === null ? '' : `${Math.round(bytes)} B`
 }
 
 const units = [

@@ -8,7 +8,7 @@ import { peerName } from './peers.ts'
 export interface Row {
   readonly area: Area
   readonly name: string
-  /** How many times the cost of hand-written code ours has; of the time allowed, where time is the goal. */
+  /** How many times the cost of hand-written code ours has; of what is allowed, where time or memory is the goal. */
   readonly vsLimit: number | null
   /** The library beside ours, with its version; null where none is. */
   readonly peer: string | null
@@ -21,7 +21,9 @@ export interface Row {
    * measured and the rest holds, or the rounds were too few.
    */
   readonly met: boolean | null
-  /** What an operation cost, in nanoseconds: the median of the rounds. */
+  /** What the costs are in: nanoseconds, or bytes. */
+  readonly unit: 'ns' | 'B'
+  /** What an operation cost: the median of the rounds. */
   readonly cost: {
     readonly ours: number
     readonly limit: number | null
@@ -59,7 +61,7 @@ function rowOf(
   const peer = library === null ? undefined : costs.get(library)
   const wanted = { ...goal, peer: library === null ? undefined : goal.timesFaster?.[library] }
 
-  const vsLimit = limit ? medianRatio(ours, limit) : shareOfTime(ours, goal)
+  const vsLimit = limit ? medianRatio(ours, limit) : shareOfGoal(ours, goal)
   const vsPeer = peer ? medianRatio(peer, ours) : null
   return {
     area,
@@ -74,6 +76,7 @@ function rowOf(
       limit: limit ? median(limit) : null,
       peer: peer ? median(peer) : null,
     },
+    unit: goal.bytes === undefined ? 'ns' : 'B',
     rounds: ours.length,
     note: contest.note ?? null,
   }
@@ -84,14 +87,16 @@ interface Wanted extends Goal {
   readonly peer: number | undefined
 }
 
-function shareOfTime(costs: readonly number[], { seconds }: Goal): number | null {
+function shareOfGoal(costs: readonly number[], { seconds, bytes }: Goal): number | null {
+  if (bytes !== undefined) return median(costs) / bytes
   return seconds === undefined ? null : median(costs) / 1e9 / seconds
 }
 
-function goalText({ timesLimit, seconds, peer }: Wanted): string {
+function goalText({ timesLimit, seconds, bytes, peer }: Wanted): string {
   const parts = [
     ...(timesLimit === undefined ? [] : [`≤ ${timesLimit}× limit`]),
     ...(seconds === undefined ? [] : [`≤ ${seconds} s`]),
+    ...(bytes === undefined ? [] : [`≤ ${bytes} B`]),
     ...(peer === undefined ? [] : [`≥ ${peer}× peer`]),
   ]
   return parts.join(', ') || 'none'
@@ -103,8 +108,8 @@ interface Reached {
   readonly rounds: number
 }
 
-function isMet(reached: Reached, { timesLimit, seconds, peer }: Wanted): boolean | null {
-  const most = seconds === undefined ? timesLimit : 1
+function isMet(reached: Reached, { timesLimit, seconds, bytes, peer }: Wanted): boolean | null {
+  const most = (seconds ?? bytes) === undefined ? timesLimit : 1
   if (reached.rounds < enoughRounds || (most ?? peer) === undefined) return null
 
   const byLimit = most === undefined || atMost(reached.vsLimit, most * (1 + tolerance))

@@ -98,11 +98,16 @@ function partOf(random: Random, depth: number): string {
 function repeatedChoice(random: Random, depth: number): string {
   return some(random, 4, () => {
     const isGroup = depth > 0 && random.next() < 0.5
-    const inside = () => repeatedChoice(random, depth - 1)
-    const group = random.next() < 0.3 ? `(?:${inside()}|${inside()})` : `(?:${inside()})`
-    const one = pick(random, ['a', 'b', '[ab]', '.', '\\w', '[^c]', 'é', '😀'])
-    return (isGroup ? group : one) + pick(random, manyTimes)
+    const one = isGroup ? groupOf(random, depth - 1) : pick(random, simpleOnes)
+    return one + pick(random, manyTimes)
   }).join('')
+}
+
+const simpleOnes = ['a', 'b', '[ab]', '.', '\\w', '[^c]', 'é', '😀']
+
+function groupOf(random: Random, depth: number): string {
+  const one = repeatedChoice(random, depth)
+  return random.next() < 0.3 ? `(?:${one}|${repeatedChoice(random, depth)})` : `(?:${one})`
 }
 
 function textOf(random: Random, most: number): string {

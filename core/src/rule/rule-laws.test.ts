@@ -2,8 +2,10 @@
 import { holdsByDefinition } from '@plinth/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileRule } from './compile-rule.ts'
-import type { Explanation } from './explain/explanation.ts'
+import { inspectRule } from './check/check-rule.ts'
+import { factShape, rootsShape } from './check/fact-shape.ts'
+import { type CompileOptions, compileRule, type RemedyOptions } from './compile-rule.ts'
+import { detailOf, type Explanation, failuresOf } from './explain/explanation.ts'
 import type { GeoPolygon } from '../primitives/geo.ts'
 import { compileRules } from './program/decision-program.ts'
 import { dayLength } from './operators.ts'
@@ -139,24 +141,49 @@ describe('an explanation', () => {
     )
   })
 
-  test('shows no value that may not be read', () => {
-    const secret = 'TOP-SECRET-74'
-    const canRead = (path: string) => !path.startsWith('actor.')
-    const withSecret = facts.map((given) => ({
-      ...given,
-      actor: { name: secret, roles: [secret] },
-    }))
+  const secret = 'TOP-SECRET-74'
+  const secretive = factShape('actor', {
+    name: { type: 'any', sensitive: true },
+    roles: { type: 'any', sensitive: true },
+  })
+  const withSecret = facts.map((given) => ({ ...given, actor: { name: secret, roles: [secret] } }))
+  const namingIt = rules.map((rule): RuleExpr => {
+    return { or: [rule, { not: { field: 'actor.name', op: 'neq', value: secret } }] }
+  })
 
+  test.each<[string, CompileOptions, RemedyOptions]>([
+    [
+      'the caller may not read',
+      {},
+      { now, canChange: () => true, canRead: (path) => !path.startsWith('actor.') },
+    ],
+    [
+      'is sensitive',
+      { shape: rootsShape({ total: null, order: null, actor: secretive }) },
+      { now, canChange: () => true },
+    ],
+  ])('shows nothing that %s, nor do its detail and the remedies', (_, options, asked) => {
     fc.assert(
-      fc.property(rules, withSecret, (rule, given) => {
-        const explanation = compileRule(rule).explain(given, { now, canRead })
+      fc.property(namingIt.filter(isOf(options)), withSecret, (rule, given) => {
+        const negated = { not: rule }
+        const program = compileRules([rule, negated], options)
 
-        expect(JSON.stringify(explanation)).not.toContain(secret)
+        for (const [place, one] of [rule, negated].entries()) {
+          const compiled = compileRule(one, options)
+          const why = compiled.explain(given, asked)
+          const told = [why, detailOf(why), failuresOf(why), compiled.remedies(given, asked)]
+          const inSet = program.explain(place, given, asked)
+          expect(JSON.stringify([told, inSet])).not.toContain(secret)
+        }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 })
+
+function isOf(options: CompileOptions): (rule: RuleExpr) => boolean {
+  return (rule) => inspectRule(rule, options).ok
+}
 
 function reckoned(explanation: Explanation): boolean {
   if ('field' in explanation) return explanation.passed

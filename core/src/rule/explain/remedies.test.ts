@@ -125,6 +125,43 @@ test('a rule made to have endless remedies is answered at once', () => {
   expect(compileRule({ and: pairs.slice(0, 3) }).remedies({}, anything)).toHaveLength(3)
 })
 
+test.each<[string, RuleExpr]>([
+  ['long lists', { or: [1, 2, 3, 4, 5].map((part) => ({ and: contradiction(part) })) }],
+  ['patterns', { or: Array.from({ length: 8 }, (_, part) => ({ and: patternAnd(part) })) }],
+  ['many ways', { or: Array.from({ length: 90 }, (_, part) => ({ and: four(part) })) }],
+])('a rule of %s is asked a bounded number of times', (_, rule) => {
+  let reads = 0
+  const facts = {
+    get x() {
+      reads += 1
+      return 'b'.repeat(1_000)
+    },
+  }
+
+  compileRule(rule).remedies(facts, anything)
+
+  expect(reads).toBeLessThan(1_000)
+})
+
+function contradiction(part: number): readonly RuleExpr[] {
+  const values = Array.from({ length: 450 }, (_, item) => item + part)
+  return [
+    { field: 'x', op: 'in', value: values },
+    { field: 'x', op: 'nin', value: values },
+  ]
+}
+
+function patternAnd(part: number): readonly RuleExpr[] {
+  return [{ field: 'x', op: 'matches', value: 'a[ab]{200}c' }, ...four(part).slice(1)]
+}
+
+function four(part: number): readonly RuleExpr[] {
+  return [
+    { field: 'x', op: 'eq', value: part },
+    ...[1, 2, 3].map((key): RuleExpr => ({ field: `a${part}_${key}`, op: 'exists' })),
+  ]
+}
+
 test('each remedy, applied, turns the refusal round, and no part of it is sure to', () => {
   let told = 0
 
