@@ -5,7 +5,7 @@ import { isSame } from '../compare-values.ts'
 import { isPattern, type Operator, windowOf } from '../operators.ts'
 import { exampleOf } from '../pattern/index.ts'
 import type { Op } from '../rule.ts'
-import { amongst } from './meets.ts'
+import { amongst } from './amongst.ts'
 import type { Requirement } from './plans.ts'
 import type { Change } from './remedy.ts'
 

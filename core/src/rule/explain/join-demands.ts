@@ -1,6 +1,6 @@
 /** Joins several demands on one value into one change, if one change can say them all. */
 import { isSame, orderOf } from '../compare-values.ts'
-import { amongst } from './meets.ts'
+import { amongst } from './amongst.ts'
 import type { Demanded } from './demand.ts'
 
 /** Joins what is demanded of one value; null when the demands contradict each other or cannot be joined. */

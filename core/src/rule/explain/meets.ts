@@ -1,8 +1,8 @@
 /** Tells whether a value is within a change, read word by word. */
 import { isAbsent, isSame, orderOf } from '../compare-values.ts'
-import { plainItems } from '../evaluate/question.ts'
 import { operators } from '../operators.ts'
 import { compilePattern } from '../pattern/index.ts'
+import { amongst } from './amongst.ts'
 import type { Demanded } from './demand.ts'
 
 /** Prepares the question whether everything that a change says is true of a value. */
@@ -37,15 +37,6 @@ const meaningOf: ReadonlyMap<string, (said: unknown) => Meaning> = new Map([
 
 function not(meaning: Meaning): Meaning {
   return (value) => !meaning(value)
-}
-
-/** Prepares the question whether a value is in a list; a long list of plain values costs no more than a short one. */
-export function amongst(list: unknown): Meaning {
-  const items = plainItems(list)
-  if (!items) return (value) => asked('in', value, list)
-
-  const lookup = new Set(items)
-  return (value) => lookup.has(value ?? null)
 }
 
 function containedIn(value: unknown, list: unknown): readonly boolean[] {
