@@ -37,7 +37,7 @@ export class Area {
     this.#east = greatest(xs)
     this.#south = least(ys)
     this.#north = greatest(ys)
-    const slabs = Math.min(mostSlabs, this.edges.length / 4)
+    const slabs = Math.min(mostSlabs, this.edges.length)
     const height = this.#north - this.#south
     this.#slabsPerStep = height > 0 ? slabs / height : 0
     this.#begins = new Uint32Array(slabs + 1)
