@@ -146,6 +146,24 @@ test.each([[1n], [Symbol('x')], [() => 1]])('%s as an option is refused by its k
   ])
 })
 
+test('what is no list of fields, or throws when it is read, is refused', () => {
+  const trap = () => {
+    throw new Error('a trap')
+  }
+  const trapped = [
+    new Proxy([], { get: trap }),
+    [new Proxy({}, { getPrototypeOf: trap })],
+    [Object.defineProperty({ key: 'a' }, 'type', { get: trap, enumerable: true })],
+  ]
+
+  expect(checkFields({ length: 1 } as never)).toEqual(['the fields must be a list, not object'])
+  for (const fields of trapped) {
+    expect(checkFields(fields as never)).toEqual([
+      'the fields cannot be read: one of their parts throws an error',
+    ])
+  }
+})
+
 test('data from outside is bounded', () => {
   const many = Array.from({ length: 501 }, (_, index) => ({ key: `f${index}`, type: 'string' }))
 

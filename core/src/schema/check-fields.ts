@@ -4,7 +4,8 @@ import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
 import { Findings } from './validation/findings.ts'
 import { jsonProblem } from './validation/values/json-value.ts'
-import { isRecord, kindOf } from './validation/values/plain.ts'
+import { isReadable } from './validation/readable.ts'
+import { isArray, isRecord, kindOf } from './validation/values/plain.ts'
 import { fieldCheck } from './validation/record-check.ts'
 
 /** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
@@ -30,6 +31,18 @@ export function checkFields(
   fields: readonly FieldSchema[],
   home: FieldHome = 'record',
 ): readonly string[] {
+  try {
+    return problemsOf(fields, home)
+  } catch (error) {
+    // A getter or a proxy is refused; anything else that throws is a broken program.
+    if (isReadable(fields)) throw error
+    return ['the fields cannot be read: one of their parts throws an error']
+  }
+}
+
+function problemsOf(fields: unknown, home: FieldHome): readonly string[] {
+  if (!isArray(fields)) return [`the fields must be a list, not ${kindOf(fields)}`]
+
   const problems: string[] = []
   checkAll(fields, { home, prefix: '', depth: 0, problems, count: { fields: 0 } })
   return problems

@@ -1,5 +1,6 @@
 /** Tells values that can be read from those whose getters or proxies throw. */
 import type { ValidationFailure } from '../../errors/index.ts'
+import { isArray } from './values/plain.ts'
 import { addFailure } from './check-failure.ts'
 
 /** What is said of a value that throws when it is read. */
@@ -26,8 +27,12 @@ function readAll(value: unknown): void {
 
     seen.add(part)
     Object.getPrototypeOf(part)
-    for (const child of Object.values(part)) waiting.push(child)
+    for (const child of partsOf(part)) waiting.push(child)
   }
+}
+
+function partsOf(value: object): readonly unknown[] {
+  return isArray(value) ? value.slice(0, mostParts) : Object.values(value)
 }
 
 function oneFailure(): readonly ValidationFailure[] {
