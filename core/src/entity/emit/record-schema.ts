@@ -1,14 +1,14 @@
 /** Writes a stored record as JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 import { type JsonSchema, jsonSchemaOf } from '../../schema/index.ts'
 import type { EntitySchema } from '../entity-schema.ts'
-import { baseFields } from './record-fields.ts'
+import { baseFieldsOf } from './record-fields.ts'
 
 /** Writes the schema of a record as it is answered: every key is there, but sensitive ones may be held back. */
-export function recordSchemaOf({ name, fields }: EntitySchema): JsonSchema {
-  const own = jsonSchemaOf([...baseFields, ...fields], 'output')
+export function recordSchemaOf(schema: EntitySchema): JsonSchema {
+  const own = jsonSchemaOf([...baseFieldsOf(schema), ...schema.fields], 'output')
   return {
     ...own,
-    description: `A stored record of ${name}.`,
+    description: `A stored record of ${schema.name}.`,
     properties: { ...partsOf(own['properties']), meta: metaSchema },
     required: [...listOf(own['required']), 'meta'],
   }

@@ -106,6 +106,15 @@ test('the comparison tells when they differ', () => {
   expect(compile('different', comparison(other))).toContain('error TS2322')
 }, 60_000)
 
+test('an entity without timestamps has none in what is written either', () => {
+  const Untimed = defineEntity({ name: 'Untimed', idPrefix: 'unt_', fields, timestamps: false })
+
+  const text = typeScriptOf(entitySchema(Untimed, { namespace: 'test' }))
+
+  expect(text).not.toContain('createdAt')
+  expect(text).toContain('deletedAt')
+})
+
 test('a label cannot end its comment', () => {
   const Sly = defineEntity({
     name: 'Sly',
