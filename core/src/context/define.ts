@@ -8,6 +8,7 @@ import {
   type Query,
   queryDefinition,
 } from '../cqrs/index.ts'
+import { type DefineEntity, defineEntity as entityDefinition } from '../entity/index.ts'
 import { type DefineSubscription, subscription } from '../event/index.ts'
 import { cronDefinition, type DefineCron, type DefineJob, jobDefinition } from '../queue/index.ts'
 import type { SystemContext } from './system-context.ts'
@@ -26,6 +27,9 @@ export type QueryHandler<Params = unknown, Result = unknown> = (
 
 /** A layer of one's own around every handler: does something, calls `next` once, does something more. */
 export type MediatorMiddleware = Middleware<SystemContext>
+
+/** Declares an entity. The module that lists it gives it its namespace; the boot checks it. */
+export const defineEntity: DefineEntity<SystemContext> = entityDefinition
 
 /** Declares a command: what it takes, who may send it, what is done. */
 export const defineCommand: DefineCommand<SystemContext> = commandDefinition

@@ -4,6 +4,7 @@ export {
   type CommandHandler,
   cron,
   defineCommand,
+  defineEntity,
   defineQuery,
   job,
   type MediatorMiddleware,
@@ -21,6 +22,7 @@ export type { DeclaredEvent, Kernel } from './kernel.ts'
 export { fireTimer } from './fire-timer.ts'
 export type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
 export type { FirableRecord } from './shot.ts'
+export { type AfterHook, callAfter } from './hooks.ts'
 export { RequestContext } from './request-context.ts'
 export type {
   HandlerContext,

@@ -28,6 +28,7 @@ import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 import type { Caller } from './caller.ts'
 import { fireEvent } from './fire.ts'
+import { hooksIn } from './hooks.ts'
 import type { Kernel } from './kernel.ts'
 import type { Lifecycles } from './lifecycles.ts'
 import { lifecyclesOf } from './look-at-lives.ts'
@@ -160,7 +161,10 @@ export class RequestContext implements HandlerContext {
   /** The repository of an entity by name, as the kernel's own handlers need it. */
   repository(name: string): BaseRepository {
     const { database, platform } = this.#kernel
-    return database.repository(this.schema(name), this.#open(), platform)
+    const schema = this.schema(name)
+    const { clock, ids } = platform
+    const tools = schema.hooks ? { clock, ids, hooks: hooksIn(this) } : platform
+    return database.repository(schema, this.#open(), tools)
   }
 
   /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */

@@ -3,6 +3,7 @@ import type { Timestamp } from '../primitives/platform.ts'
 import type { FieldSchema, Fields, InputOf, ValuesOf } from '../schema/field.ts'
 import { keyed } from '../schema/field-builders.ts'
 import type { Id } from '../schema/id.ts'
+import type { DeclaredHooks, EntityHooks } from './hooks.ts'
 
 /** Arbitrary tags on a record. */
 export type Meta = Readonly<Record<string, string | number | boolean | null>>
@@ -52,6 +53,7 @@ export interface EntityDefinition<Name extends string = string, F = unknown> ext
   /** PascalCase and unique in the whole system: `OrderLine`. */
   readonly name: Name
   readonly fields: readonly FieldSchema[]
+  readonly hooks?: DeclaredHooks
   /** The fields by key, as they were declared. */
   readonly shape: F
 }
@@ -91,9 +93,39 @@ export type ChoicesOf<E, Key extends string> =
       : never
     : never
 
+/** Declares an entity; `Context` is bound once, where the context is known. */
+export interface DefineEntity<Context> {
+  <const Name extends string>(
+    definition: EntityTraits & {
+      readonly name: Name
+      readonly fields: readonly FieldSchema[]
+      readonly hooks?: EntityHooks<Entity<Name> & Readonly<Record<string, unknown>>, Context>
+    },
+  ): EntityDefinition<Name>
+  <const Name extends string, const F extends Fields>(
+    definition: EntityTraits & {
+      readonly name: Name
+      readonly fields: F
+      readonly timestamps: false
+      readonly hooks?: EntityHooks<UntimedEntity<Name> & ValuesOf<F>, Context>
+    },
+  ): UntimedDefinition<Name, F>
+  <const Name extends string, const F extends Fields>(
+    definition: EntityTraits & {
+      readonly name: Name
+      readonly fields: F
+      readonly hooks?: EntityHooks<Entity<Name> & ValuesOf<F>, Context>
+    },
+  ): EntityDefinition<Name, F>
+}
+
 /** Declares an entity from reference data: an array of fields with keys. */
 export function defineEntity<const Name extends string>(
-  definition: { readonly name: Name; readonly fields: readonly FieldSchema[] } & EntityTraits,
+  definition: {
+    readonly name: Name
+    readonly fields: readonly FieldSchema[]
+    readonly hooks?: DeclaredHooks
+  } & EntityTraits,
 ): EntityDefinition<Name>
 /** Declares an entity without timestamps. */
 export function defineEntity<const Name extends string, const F extends Fields>(
@@ -101,14 +133,23 @@ export function defineEntity<const Name extends string, const F extends Fields>(
     readonly name: Name
     readonly fields: F
     readonly timestamps: false
+    readonly hooks?: DeclaredHooks
   } & EntityTraits,
 ): UntimedDefinition<Name, F>
 /** Declares an entity. The module that lists it gives it its namespace; the boot checks it. */
 export function defineEntity<const Name extends string, const F extends Fields>(
-  definition: { readonly name: Name; readonly fields: F } & EntityTraits,
+  definition: {
+    readonly name: Name
+    readonly fields: F
+    readonly hooks?: DeclaredHooks
+  } & EntityTraits,
 ): EntityDefinition<Name, F>
 export function defineEntity(
-  definition: { name: string; fields: Fields | readonly FieldSchema[] } & EntityTraits,
+  definition: {
+    name: string
+    fields: Fields | readonly FieldSchema[]
+    hooks?: DeclaredHooks
+  } & EntityTraits,
 ): EntityDefinition {
   const { name, fields, ...traits } = definition
   return Object.freeze({ kind: 'entity', name, ...traits, fields: keyed(fields), shape: fields })

@@ -1,6 +1,7 @@
 /** An entity inside its module: the declaration with the names that follow from it. */
 import { createValidator, type FieldSchema, type SchemaValidator } from '../schema/index.ts'
 import type { EntityDefinition } from './define-entity.ts'
+import type { DeclaredHooks } from './hooks.ts'
 import { kebabCase, pluralOf } from './naming.ts'
 
 /** What the machinery knows of an entity. Frozen, made once at boot. */
@@ -25,6 +26,7 @@ export interface EntitySchema {
   readonly timestamps: boolean
   /** Whether a change of an outdated version is a conflict; else it is merged into what is there. */
   readonly versioned: boolean
+  readonly hooks: DeclaredHooks | null
   readonly validator: SchemaValidator
   /** The fields that a machine drives: key → the state a new record starts in. */
   readonly driven: ReadonlyMap<string, string>
@@ -74,6 +76,7 @@ export function entitySchema(
     softDelete,
     timestamps,
     versioned,
+    hooks: definition.hooks ?? null,
     get validator() {
       validator ??= createValidator(fields, { trusted })
       return validator

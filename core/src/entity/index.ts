@@ -2,6 +2,7 @@
 export {
   type ChoicesOf,
   type CreateOf,
+  type DefineEntity,
   defineEntity,
   type Entity,
   type EntityDefinition,
@@ -19,3 +20,4 @@ export {
   type ValidationResult,
 } from './schema-registry.ts'
 export { camelCase, kebabCase } from './naming.ts'
+export type { DeclaredHooks, EntityHooks, Hook, HookName } from './hooks.ts'

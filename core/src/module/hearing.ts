@@ -1,5 +1,5 @@
 /** Who hears of events in this process, and how what was declared about one payload meets any event. */
-import type { HandlerContext, Kernel, SystemContext } from '../context/index.ts'
+import type { HandlerContext, Kernel } from '../context/index.ts'
 import { type DomainEvent, type EventBus, isDurable, type Subscription } from '../event/index.ts'
 import { type RealTimeBridge, realTimeBridge } from '../realtime/index.ts'
 import type { Declarations } from './check/index.ts'
@@ -44,9 +44,9 @@ export function concerns(
 
 /** Has a subscription handle an event. */
 export function react(
-  { handle }: Subscription<SystemContext>,
+  { handle }: Subscription<HandlerContext>,
   event: DomainEvent,
-  ctx: SystemContext,
+  ctx: HandlerContext,
 ): unknown {
   return handle(asDeclared(event), ctx)
 }

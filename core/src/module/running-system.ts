@@ -64,7 +64,7 @@ export class RunningSystem implements System {
     this.#kernel = kernel
     const { database, platform, logger } = kernel
     const subscriptions = declarations.subscriptions.map(({ it }) => it)
-    this.#relay = createRelay<DurableSubscription<SystemContext>>({
+    this.#relay = createRelay<DurableSubscription<HandlerContext>>({
       outbox: database.outbox,
       platform,
       logger,
@@ -181,7 +181,7 @@ export class RunningSystem implements System {
   }
 
   async #deliver(
-    subscription: DurableSubscription<SystemContext>,
+    subscription: DurableSubscription<HandlerContext>,
     event: DomainEvent,
   ): Promise<void> {
     const current = inPresentVersion(event, this.#kernel.events)

@@ -1,8 +1,7 @@
 /** Everything a repository does but store: scope, versions, dates, validation, events, own writes. */
 import type { EntitySchema } from '../entity/index.ts'
 import { NotFoundError } from '../errors/index.ts'
-import { type DomainEvent, isErased, stampEvent } from '../event/index.ts'
-import type { Clock, IDGenerator } from '../primitives/index.ts'
+import { type DomainEvent, isErased } from '../event/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
 import { encodeCursor } from './reading/cursor.ts'
@@ -12,29 +11,19 @@ import { countSelection, readByIds, readSelection } from './reading/read-rows.ts
 import type { ReadGround } from './reading/row-source.ts'
 import { mergedChange } from './past/merged-change.ts'
 import { rebuild } from './past/rebuild.ts'
-import { type HistoryOptions, wholeHistory } from './past/history.ts'
-import {
-  changed,
-  created,
-  deleted,
-  erased,
-  isRemoval,
-  mutationType,
-  reentered,
-  type RecordStep,
-  restored,
-} from './record.ts'
+import { eventsUntil, type HistoryOptions, wholeHistory } from './past/history.ts'
+import { changed, created, deleted, erased, mutationType, reentered, restored } from './record.ts'
 import type { PaginatedResult, QueryOptions, Repository } from './repository.ts'
 import { selectionOf } from './reading/select.ts'
 import type { Selection } from './reading/selection.ts'
-import { timersAfter } from './timing/timers-after.ts'
+import {
+  type RepositoryTools,
+  saveStep,
+  stageStep,
+  tellStep,
+  type WriteGround,
+} from './stage-step.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
-
-/** What a repository needs from the system. */
-export interface RepositoryTools {
-  readonly clock: Clock
-  readonly ids: IDGenerator
-}
 
 /** What a save may do that a caller may not. */
 export interface SaveGrant {
@@ -45,9 +34,6 @@ export interface SaveGrant {
 }
 
 const noGrant: SaveGrant = { driven: false }
-
-type Identity = Pick<Row, 'id' | 'version'>
-type Told = Pick<RecordStep, 'happened' | 'at'> & Partial<Pick<RecordStep, 'changed'>>
 
 /** The most records that `findAll` reads at a time. */
 const chunk = 500
@@ -64,6 +50,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   protected readonly unit: UnitOfWork
   readonly #tools: RepositoryTools
   readonly #ground: ReadGround
+  readonly #writing: WriteGround
 
   constructor(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools) {
     this.schema = schema
@@ -75,6 +62,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
       tally: (selection: Selection, cap: number | null) => this.tally(selection, cap),
     }
     this.#ground = { schema, unit, source }
+    this.#writing = { schema, unit, tools }
   }
 
   /** Reads stored rows of the unit's organization by id, deleted ones included, in any order. */
@@ -168,20 +156,27 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   async delete(id: string): Promise<void> {
     const before = await this.findByIdOrFail(id)
-    this.#apply(deleted(before, this.#tools.clock.now()), before)
+    if (this.schema.hooks) await this.#tools.hooks?.beforeDelete(this.schema, before)
+    stageStep(this.#writing, deleted(before, this.#tools.clock.now()), { before })
   }
 
   async hardDelete(id: string): Promise<void> {
     const [before] = await this.#rows([id])
     const now = this.#tools.clock.now()
-    if (before && !this.unit.isRemoved(this.schema, id)) this.#apply(erased(before, now), before)
-    else this.#tell({ id, version: await this.#lastVersion(id) }, { happened: 'erased', at: now })
+    if (!before || this.unit.isRemoved(this.schema, id)) {
+      const version = await this.#lastVersion(id)
+      return tellStep(this.#writing, { id, version }, { happened: 'erased', at: now })
+    }
+    if (this.schema.hooks && before.deletedAt === null) {
+      await this.#tools.hooks?.beforeDelete(this.schema, before)
+    }
+    stageStep(this.#writing, erased(before, now), { before })
   }
 
   async restore(id: string): Promise<Row> {
     const before = await this.#present(id)
     if (before.deletedAt === null) return before
-    return this.#apply(restored(before, this.#tools.clock.now()), before)
+    return saveStep(this.#writing, restored(before, this.#tools.clock.now()), { before })
   }
 
   async transaction<R>(work: () => Promise<R>): Promise<R> {
@@ -192,6 +187,12 @@ export abstract class BaseRepository implements Repository<Row, Values> {
       this.unit.rollback(savepoint)
       throw error
     }
+  }
+
+  async asOf(id: string, time: number): Promise<Row | null> {
+    const events = await wholeHistory((options) => this.events(id, options))
+    const row = rebuild(this.schema, eventsUntil(events, time))
+    return row?.deletedAt === null ? row : null
   }
 
   /** The record in one of its versions, rebuilt from its events; null when they do not tell it. */
@@ -240,7 +241,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
       now,
       timestamps: this.schema.timestamps,
     }
-    return this.#apply(created(values, birth), null)
+    return saveStep(this.#writing, created(values, birth), { before: null })
   }
 
   async #change(record: Change, { driven, enters = false }: SaveGrant): Promise<Row> {
@@ -251,7 +252,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     const { scope } = this.unit
     const values = completeValues(this.schema, given, { before, driven, now, scope })
     const step = changed(before, values, now) ?? (enters ? reentered(before, now) : null)
-    return step ? this.#apply(step, before, enters) : before
+    return step ? saveStep(this.#writing, step, { before, enters }) : before
   }
 
   /** Merges a change of an outdated version into the record, where the entity allows that. */
@@ -280,28 +281,6 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     const isOver = told.every((event) => isErased(event) || event.type === end)
     if (version === undefined || (known === undefined && isOver)) throw this.#missing(id)
     return version + 1
-  }
-
-  /** Stages a step, the timers that come of it, and the event that tells of it. */
-  #apply(step: RecordStep, before: Row | null, enters = false): Row {
-    const { row, happened, at: now } = step
-    const { correlationId } = this.unit.scope
-    const timed = { before, row, enters, correlationId, now, ids: this.#tools.ids }
-    const timers = timersAfter(this.schema, timed)
-    if (before && isRemoval(this.schema, happened)) this.unit.remove(this.schema, row, before)
-    else this.unit.stage(this.schema, row, before)
-    if (timers) this.unit.setTimers(this.schema, row.id, timers)
-    this.#tell(row, step)
-    return row
-  }
-
-  #tell({ id, version }: Identity, { happened, at, changed: payload = {} }: Told): void {
-    const { name: aggregateType, namespace: source } = this.schema
-    const type = mutationType(this.schema, happened)
-    const happening = { type, aggregateId: id, aggregateType, payload, version, source }
-    const event = stampEvent({ ...happening, occurredAt: at }, this.unit.scope, this.#tools)
-    if (happened === 'erased') this.unit.erase(event)
-    else this.unit.record(event)
   }
 
   #missing(id: string): NotFoundError {

@@ -59,6 +59,16 @@ export function reentered(before: Row, now: number): RecordStep {
   return { row: advanced(before, now), happened: 'updated', at: now, changed: {} }
 }
 
+/** Puts other values into a step, and into what it tells. */
+export function amended(step: RecordStep, values: Readonly<Record<string, unknown>>): RecordStep {
+  const differing = Object.keys(values).filter((key) => !sameValue(step.row[key], values[key]))
+  if (differing.length === 0) return step
+
+  const difference = Object.fromEntries(differing.map((key) => [key, values[key]]))
+  const row = { ...step.row, ...difference }
+  return { ...step, row, changed: { ...step.changed, ...difference } }
+}
+
 /** Marks a record as deleted; where the entity keeps no deleted ones, it is then removed. */
 export function deleted(before: Row, now: number): RecordStep {
   const row = { ...advanced(before, now), deletedAt: now }

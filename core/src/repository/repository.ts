@@ -20,6 +20,11 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
   count(filter?: Filter<T> | RuleExpr): Promise<number>
   exists(filter: Filter<T> | RuleExpr): Promise<boolean>
   /**
+   * Rebuilds a record as it was stored at a moment, in epoch milliseconds; null when it was not there,
+   * was deleted, or has been erased since. What the open unit of work has changed is not seen.
+   */
+  asOf(id: T['id'], time: number): Promise<T | null>
+  /**
    * Writes a record: a new one when it has no version, a change of the version it carries otherwise.
    * Returns it with its id, its next version and its dates at once; it is stored when the unit of
    * work ends.

@@ -214,6 +214,39 @@ function describeUniqueness(office: () => Office): void {
     expect(found.map(({ note }) => note)).toEqual(['new', 'new'])
   })
 
+  test('records may take unique values from each other, two or more in a circle', async () => {
+    const numbers = [unusedNumber(), unusedNumber(), unusedNumber()]
+    const saved = await office().change(({ orders }) =>
+      orders.saveBatch(numbers.map((number) => ({ number }))),
+    )
+    const turned = [...numbers.slice(1), ...numbers.slice(0, 1)]
+
+    await office().change(({ orders }) =>
+      orders.saveBatch(saved.map((row, at) => ({ ...row, number: turned[at] }))),
+    )
+
+    const ids = saved.map(({ id }) => id)
+    const found = await office().read(({ orders }) => orders.findAll({ id: { in: ids } }))
+    expect(found).toMatchObject(turned.map((number) => ({ number, version: 2, deletedAt: null })))
+  })
+
+  test('of records that change together none may take the value of one that stays', async () => {
+    const [a, b, c] = await office().change(({ orders }) =>
+      orders.saveBatch([1, 2, 3].map(() => ({ number: unusedNumber() }))),
+    )
+
+    const attempt = office().change(({ orders }) =>
+      orders.saveBatch([
+        { ...a, number: b?.['number'] },
+        { ...b, number: c?.['number'] },
+      ]),
+    )
+
+    await expect(attempt).rejects.toMatchObject({ code: 'entity.duplicate' })
+    const found = await office().read(({ orders }) => orders.findByIds([a?.id ?? '', b?.id ?? '']))
+    expect(found.map(({ deletedAt }) => deletedAt)).toEqual([null, null])
+  })
+
   test('an id that is taken is refused', async () => {
     const { id } = await office().change(({ customers }) => customers.save({ name: 'A' }))
 

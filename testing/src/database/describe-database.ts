@@ -6,6 +6,7 @@ import { describeConflicts } from './describe-conflicts.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { describeErasure } from './describe-erasure.ts'
 import { describeLists } from './describe-lists.ts'
+import { describePast } from './describe-past.ts'
 import { describeRecords } from './describe-records.ts'
 import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
@@ -35,6 +36,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeTenants,
       describeTraits,
       describeErasure,
+      describePast,
       describeDelivery,
       describeTimers,
       describeAnswers,

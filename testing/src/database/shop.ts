@@ -9,6 +9,7 @@ import {
   entitySchema,
   field,
   type Money,
+  type RecordHooks,
   systemPlatform,
   type UnitClaim,
   UnitOfWork,
@@ -69,6 +70,9 @@ const Voucher = defineEntity({
   timestamps: false,
 })
 
+/** What a counter counts up to. */
+const most = 100
+
 const Counter = defineEntity({
   name: 'Counter',
   idPrefix: 'cnt_',
@@ -78,6 +82,7 @@ const Counter = defineEntity({
     right: field.integer({ default: 0 }),
   },
   versioned: false,
+  hooks: { beforeSave: ({ left }) => (left > most ? { left: most } : undefined) },
 })
 
 const place = { namespace: 'shop', trusted: true }
@@ -136,6 +141,10 @@ export const present: number = Date.UTC(2026, 10, 20, 10, 30, 0, 250)
 const tools = {
   ids: platform.ids,
   clock: { ...platform.clock, now: () => present } satisfies Clock,
+  hooks: {
+    beforeSave: async (_schema, { left }) => (Number(left) > most ? { left: most } : null),
+    beforeDelete: async () => {},
+  } satisfies RecordHooks,
 }
 
 /** Opens an office of a new organization. */

@@ -25,7 +25,7 @@ import { eventFrom } from './log/event-columns.ts'
 import { historyStatement } from './log/history-statement.ts'
 import { PostgresRepository } from './postgres-repository.ts'
 import { postgresTimers } from './timing/postgres-timers.ts'
-import { brokenReference, flushError } from './write/flush-error.ts'
+import { brokenReference, flushError, mayBeSwap } from './write/flush-error.ts'
 import { flushStatements } from './write/flush-statements.ts'
 import { missingReferences } from './write/missing-references.ts'
 
@@ -74,11 +74,23 @@ class PostgresDatabase implements Database {
   }
 
   async flush(changes: Changes): Promise<void> {
-    const { organizationId } = changes
     try {
-      await this.#driver.transact({ role: 'app', organizationId }, flushStatements(changes))
+      await this.#commit(changes, false)
     } catch (error) {
       throw await this.#explain(error, changes)
+    }
+  }
+
+  // Records that take unique values from each other need a second look; that is too rare to pay for it
+  // each time.
+  async #commit(changes: Changes, isParted: boolean): Promise<void> {
+    const { organizationId } = changes
+    try {
+      const statements = flushStatements(changes, isParted)
+      await this.#driver.transact({ role: 'app', organizationId }, statements)
+    } catch (error) {
+      if (isParted || !mayBeSwap(error, changes)) throw error
+      await this.#commit(changes, true)
     }
   }
 

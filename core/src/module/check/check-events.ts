@@ -1,7 +1,7 @@
 /** Checks events and subscriptions: names, payloads, and that what is heard can happen. */
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import { isDurable, matchesPattern, patternProblem, upcastProblems } from '../../event/index.ts'
-import type { SystemContext } from '../../context/index.ts'
+import type { HandlerContext } from '../../context/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
 import { checkFields } from '../../schema/index.ts'
 import { danglingRefs } from './check-entities.ts'
@@ -49,7 +49,7 @@ function checkEvent(
 }
 
 function checkSubscription(
-  { module, it }: Declared<Subscription<SystemContext>>,
+  { module, it }: Declared<Subscription<HandlerContext>>,
   world: Declarations,
 ): readonly Mistake[] {
   const subject = it.name === null ? 'a subscription' : `subscription "${it.name}"`

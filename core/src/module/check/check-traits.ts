@@ -1,5 +1,5 @@
 /** Checks what is said of entities as a whole: known traits, each with a value that it can have. */
-import type { EntityDefinition, EntityTraits } from '../../entity/index.ts'
+import type { EntityDefinition, EntityTraits, HookName } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
 
 /** Says what is wrong with an entity's traits, a sentence each. */
@@ -10,6 +10,7 @@ export function traitProblems(entity: EntityDefinition): readonly string[] {
     ...unknown.map((key) => {
       return `entity ${entity.name} says "${key}". ${meantOrKnown(key, traits)}`
     }),
+    ...hookProblems(entity),
     ...switches.flatMap((key) => {
       const value = given.get(key)
       if (value === undefined || typeof value === 'boolean') return []
@@ -18,9 +19,24 @@ export function traitProblems(entity: EntityDefinition): readonly string[] {
   ]
 }
 
+function hookProblems({ name, hooks = {} }: EntityDefinition): readonly string[] {
+  return Object.entries(hooks).flatMap(([key, hook]: [string, unknown]) => {
+    if (!hookNames.has(key))
+      return [`entity ${name} hooks "${key}". ${meantOrKnown(key, hookNames)}`]
+    return typeof hook === 'function' ? [] : [`entity ${name}: ${key} must be a function`]
+  })
+}
+
+const hookNames: ReadonlySet<string> = new Set<HookName>([
+  'beforeSave',
+  'afterSave',
+  'beforeDelete',
+  'afterDelete',
+])
+
 const switches: readonly (keyof EntityTraits)[] = ['softDelete', 'timestamps', 'versioned']
 
-const traits: ReadonlySet<string> = new Set<keyof EntityTraits>([
+const traits: ReadonlySet<string> = new Set<keyof EntityDefinition>([
   'idPrefix',
   'indexes',
   'uniqueConstraints',
@@ -28,6 +44,7 @@ const traits: ReadonlySet<string> = new Set<keyof EntityTraits>([
   'softDelete',
   'timestamps',
   'versioned',
+  'hooks',
 ])
 
 function isDeclaration(key: string): boolean {

@@ -2,12 +2,13 @@
 import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
 import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
-import type { SystemContext } from '../../context/index.ts'
+import type { HandlerContext } from '../../context/index.ts'
 import type { Forward } from '../../realtime/index.ts'
 import { mutationsOf } from '../../repository/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
+import { hookSubscriptions } from '../hook-subscriptions.ts'
 
 /** A declared thing and the id of the module that declares it. */
 export interface Declared<T> {
@@ -27,7 +28,7 @@ export interface Declarations {
   readonly events: readonly Declared<EventTraits>[]
   readonly commands: readonly Declared<CommandTraits>[]
   readonly queries: readonly Declared<QueryTraits>[]
-  readonly subscriptions: readonly Declared<Subscription<SystemContext>>[]
+  readonly subscriptions: readonly Declared<Subscription<HandlerContext>>[]
   readonly forwards: readonly Declared<Forward>[]
   readonly entityByName: ReadonlyMap<string, Declared<EntityDefinition>>
   /** Declared event types, and those of records' changes. */
@@ -51,7 +52,12 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
     events,
     commands: all((module) => module.commands),
     queries: all((module) => module.queries),
-    subscriptions: all((module) => module.subscriptions),
+    subscriptions: [
+      ...all((module) => module.subscriptions),
+      ...entities.flatMap(({ module, it }) =>
+        hookSubscriptions(module, it).map((heard) => ({ module, it: heard })),
+      ),
+    ],
     forwards: all((module) => module.forwards),
     entityByName: new Map(entities.toReversed().map((entity) => [entity.it.name, entity])),
     eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),

@@ -30,3 +30,9 @@ export async function wholeHistory(read: ReadHistory): Promise<readonly DomainEv
     limit = whole.length === 0 ? limit * 2 : piece
   }
 }
+
+/** The events up to a moment. Time never goes back within a history, whatever the clocks say. */
+export function eventsUntil(events: readonly DomainEvent[], time: number): readonly DomainEvent[] {
+  const later = events.findIndex(({ occurredAt }) => occurredAt > time)
+  return later < 0 ? events : events.slice(0, later)
+}

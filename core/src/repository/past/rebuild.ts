@@ -44,7 +44,9 @@ function after(schema: EntitySchema, before: Row | null, { event, mutation }: To
   if (mutation === 'created') return born(schema, event)
   if (!before) return null
   if (mutation === 'deleted') return deleted(before, event.occurredAt).row
-  if (mutation === 'restored') return restored(before, event.occurredAt).row
+  if (mutation === 'restored') {
+    return { ...restored(before, event.occurredAt).row, ...told(schema, event) }
+  }
   return { ...advanced(before, event.occurredAt), ...told(schema, event) }
 }
 

@@ -34,6 +34,18 @@ export function flushError(error: unknown, changes: Changes): unknown {
   return error
 }
 
+/** Whether records of one table that change together may be in each other's way, and in nobody else's. */
+export function mayBeSwap(error: unknown, changes: Changes): boolean {
+  if (!(error instanceof DatabaseError) || error.condition !== 'unique_violation') return false
+
+  const { violation } = error
+  const table = violation && tableOfViolation(violation, schemasOf(changes))
+  const changed = changes.rows.filter(({ schema, expected, isRemoved }) => {
+    return schema.name === table?.entity.name && expected !== null && !isRemoved
+  })
+  return changed.length > 1
+}
+
 /** Finds the ref that a failure tells of, among those of all entities. */
 export function brokenReference(
   error: unknown,

@@ -13,13 +13,13 @@ import { changesByTable } from './table-changes.ts'
  * change gives up.
  * Refs are checked at the commit, so no record has to come before the one that refers to it.
  */
-export function flushStatements(changes: Changes): readonly Statement[] {
+export function flushStatements(changes: Changes, isParted = false): readonly Statement[] {
   const { organizationId, answer, receipt, events, erasures } = changes
   const tables = changesByTable(changes)
   return [
     ...(answer ? answerStatements(answer) : []),
     ...(receipt ? [receiptStatement(receipt, organizationId)] : []),
-    ...tables.flatMap((table) => updateStatements(table, organizationId)),
+    ...tables.flatMap((table) => updateStatements(table, organizationId, isParted)),
     ...tables.flatMap(insertStatements),
     ...timerStatements(changes),
     ...eventStatements(events),

@@ -19,12 +19,16 @@ export function insertStatements({ table, inserts }: TableChanges): readonly Sta
  * Stores changes and removals of records, and raises PL001 when one of them, or of those that the unit relied on,
  * has another version than expected.
  *
+ * Where the changes are `parted`, records may take unique values from each other: Postgres would
+ * compare each with what the others still hold.
+ *
  * The records of the table are locked in the order of their ids. With the tables in the order of
  * their names, no two units wait for each other in a circle.
  */
 export function updateStatements(
   changes: TableChanges,
   organizationId: string,
+  isParted = false,
 ): readonly Statement[] {
   const { table, updates, removals, witnesses } = changes
   const [first] = updates
@@ -37,10 +41,13 @@ export function updateStatements(
   }
 
   const rows = updates.map(({ row }) => row)
+  const { partMany } = recordTexts(table)
+  const ids = rows.map(({ id }) => id)
   const values = [organizationId, ...batchParameters(table, rows)]
   return [
     ...assertions(changes, organizationId),
     ...removal(changes, organizationId),
+    ...(isParted ? [{ text: partMany, values: [organizationId, ids] }] : []),
     { text: updateMany, values },
   ]
 }

@@ -18,6 +18,7 @@ export interface RecordTexts {
   readonly updateOne: string
   readonly updateMany: string
   readonly removeMany: string
+  readonly partMany: string
   readonly assertShared: string
   readonly assertLocked: string
   readonly assertHeld: string
@@ -51,6 +52,7 @@ select ${batchList(table, 'b')} from ${batchSource(table, 'b')}`,
     updateOne: updateOne(table, changeable),
     updateMany: updateMany(table, list),
     removeMany: removeMany(table),
+    partMany: partMany(table),
     assertShared: assertion(table, 'share'),
     assertLocked: assertion(table, 'no key update'),
     assertHeld: assertion(table, 'update'),
@@ -77,6 +79,13 @@ where o."organization_id" = $1 and o."id" = b."id"`
 // in: $1 organization, $2 ids; the versions have been asserted and the records locked
 function removeMany(table: Table): string {
   return `delete from ${table.name} where "organization_id" = $1 and "id" = any($2::text[])`
+}
+
+// Takes records out of the unique indexes, which hold active ones, until they get their new values.
+// in: $1 organization, $2 ids; the versions have been asserted and the records locked
+function partMany(table: Table): string {
+  return `update ${table.name} set "deleted_at" = coalesce("deleted_at", 'epoch')
+where "organization_id" = $1 and "id" = any($2::text[])`
 }
 
 // in: $1 organization, $2 ids, $3 expected versions; out: nothing, or it raises
