@@ -1,8 +1,9 @@
 /** Checks the use of a template: that there is one, and that each of its parameters has a fitting value. */
 import { meantOrKnown } from '../../primitives/name-hint.ts'
-import { createValidator, type FieldSchema } from '../../schema/index.ts'
+import { createValidator, type FieldSchema, type SchemaValidator } from '../../schema/index.ts'
 import type { TemplateRule } from '../rule.ts'
 import { familyOf } from './fact-shape.ts'
+import { ruleLimits } from './rule-limits.ts'
 import {
   inner,
   isRecord,
@@ -137,12 +138,17 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
     const text = `gives template "${template}" ${quote(given.params)} where its params belong`
     return refuse(walk, at, { code: 'form', text })
   }
+  const keys = Object.keys(given.params).length
+  if (keys > ruleLimits.params) {
+    const text = `gives template "${template}" ${keys} params; at most ${ruleLimits.params} are allowed`
+    return refuse(walk, at, { code: 'too-large', text })
+  }
   const handedOn = resolved(walk, at, { ...given, params: given.params })
   if (!handedOn) return null
 
   const { literals, refs, open } = handedOn
   const apart = new Set([...refs.keys(), ...open])
-  const validator = createValidator(found.params.filter(({ key }) => !apart.has(key)))
+  const validator = validatorOf(found.params, apart)
   const schema = { name: template, fields: found.params }
   const failures = validator.check(literals, { entity: literals, schema, ...asGiven })
   for (const { path, code, params, message } of failures ?? []) {
@@ -152,6 +158,17 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
   if (failures) return null
   return new Map([...Object.entries(validator.complete(literals)), ...refs])
 }
+
+function validatorOf(params: readonly FieldSchema[], apart: ReadonlySet<string>): SchemaValidator {
+  if (apart.size > 0) return createValidator(params.filter(({ key }) => !apart.has(key)))
+
+  const validator = validators.get(params) ?? createValidator(params)
+  validators.set(params, validator)
+  return validator
+}
+
+/** Most uses give nothing but literals: their validator is made once for a template. */
+const validators = new WeakMap<readonly FieldSchema[], SchemaValidator>()
 
 const asGiven = { isCreate: true, isUpdate: false, actorId: null, orgId: null, now: 0 }
 

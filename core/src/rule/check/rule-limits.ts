@@ -16,6 +16,8 @@ export const ruleLimits = {
   text: 10_000,
   /** Leaves with `matches`: preparing one may take some milliseconds. */
   patterns: 8,
+  /** Values that one use of a template gives. */
+  params: 100,
   /** Positions in all areas together. */
   positions: 2_000,
   /** Days in `withinDays`, in either direction. */

@@ -98,6 +98,22 @@ test.each<[string, unknown]>([
     { template: 'sales.at-moste', params: {} },
   ],
   ['gives template "sales.at-most" nothing where its params belong', { template: 'sales.at-most' }],
+  [
+    'gives template "sales.at-most" 101 params; at most 100 are allowed',
+    {
+      template: 'sales.at-most',
+      params: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`p${at}`, 1])),
+    },
+  ],
+  [
+    'is not a field',
+    {
+      template: 'sales.at-most',
+      params: JSON.parse(
+        '{ "limit": { "amount": 1, "currency": "USD" }, "__proto__": { "a": 1 } }',
+      ),
+    },
+  ],
   ['names 7 where the name of a template belongs', { template: 7, params: {} }],
   [
     'takes the parameter "limit", and only a template has parameters',
