@@ -1,5 +1,6 @@
 /** The benchmarks of core: what runs many times in a request, and waits for nothing. */
 import type { Benchmark } from '../harness/benchmark.ts'
+import { dispatchBenchmarks } from './mediator/dispatch.ts'
 import { transitionBenchmark } from './machine/transition.ts'
 import { areaBenchmarks } from './rule/area.ts'
 import { matchesBenchmarks } from './rule/matches.ts'
@@ -15,6 +16,7 @@ export const coreBenchmarks: readonly Benchmark[] = [
   ...ruleSetBenchmarks,
   ...areaBenchmarks,
   ...matchesBenchmarks,
+  ...dispatchBenchmarks,
   transitionBenchmark,
   ...moneyBenchmarks,
   ...ulidBenchmarks,

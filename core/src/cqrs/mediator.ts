@@ -7,14 +7,7 @@
  */
 import { CoreError } from '../errors/index.ts'
 import { meant } from '../primitives/index.ts'
-import {
-  type Command,
-  isCommand,
-  kindOf,
-  type MessageKind,
-  type Query,
-  type Request,
-} from './message.ts'
+import type { Command, MessageKind, Query, Request } from './message.ts'
 import { compose } from './pipeline/compose.ts'
 import type { Middleware } from './pipeline/layer.ts'
 import type { Route, RouteTraits } from './pipeline/route.ts'
@@ -82,12 +75,12 @@ export class Mediator<Context> {
    * its own. Rejects with `message.unknown`, naming the nearest known type, when nobody handles it.
    */
   dispatch<Result = unknown>(command: Command, ctx?: Context): Promise<Result> {
-    return answer<Result>(this.#send(command, ctx))
+    return answer<Result>(this.#send('command', command, ctx))
   }
 
   /** Has a query answered, as `dispatch` has a command done. */
   query<Result = unknown>(query: Query, ctx?: Context): Promise<Result> {
-    return answer<Result>(this.#send(query, ctx))
+    return answer<Result>(this.#send('query', query, ctx))
   }
 
   #register(route: Route, handler: Handler<Context>): void {
@@ -97,12 +90,11 @@ export class Mediator<Context> {
     destinations.set(type, { route, handler, pipeline: null })
   }
 
-  #send(request: Request, ctx: Context = this.#contextFor(request)): Promise<unknown> {
-    const { command, query } = this.#destinations
-    const destination = (isCommand(request) ? command : query).get(request.type)
-    if (!destination) return Promise.reject(this.#unknown(request))
+  #send(kind: MessageKind, request: Request, ctx?: Context): Promise<unknown> {
+    const destination = this.#destinations[kind].get(request.type)
+    if (!destination) return Promise.reject(this.#unknown(kind, request))
     const pipeline = destination.pipeline ?? this.#composed(destination)
-    return pipeline(request, ctx)
+    return pipeline(request, ctx ?? this.#contextFor(request))
   }
 
   #composed(destination: Destination<Context>): Pipeline<Context> {
@@ -112,9 +104,7 @@ export class Mediator<Context> {
     return destination.pipeline
   }
 
-  #unknown(request: Request): CoreError {
-    const { type } = request
-    const kind = kindOf(request)
+  #unknown(kind: MessageKind, { type }: Request): CoreError {
     const hint = meant(type, this.#destinations[kind].keys())
     return new CoreError('message.unknown', `there is no ${kind} "${type}"${hint}`, {
       kind,

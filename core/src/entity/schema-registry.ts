@@ -9,6 +9,7 @@ import {
   type JsonSchemaForm,
   jsonSchemaOf,
   labelOf,
+  type SchemaValidator,
   type ValidationContext,
 } from '../schema/index.ts'
 import { entityDiagramOf } from './emit/entity-diagram.ts'
@@ -88,6 +89,16 @@ export class EntitySchemaRegistry {
     const failures = schema.validator.check(data, this.#contextOf(schema, data, circumstances))
     if (failures) return Err(new ValidationError(entityName, failures))
     return Ok(schema.validator.complete(isValues(data) ? data : {}))
+  }
+
+  /**
+   * Finds what the payload of a message must be: a record's values for an entity's `create`, as in
+   * `sales.order.create`; null for every other type.
+   */
+  validatorOf(type: string): SchemaValidator | null {
+    const isCreation = ({ namespace, singular }: EntitySchema) =>
+      type === `${namespace}.${singular}.create`
+    return this.getAll().find(isCreation)?.validator ?? null
   }
 
   /** Writes the interface of a stored record; it equals `EntityOf`. @throws CoreError `entity.unknown` */

@@ -1,6 +1,7 @@
 /** The seven layers, as one puts them around a mediator of one's own. */
 import { FakeClock, seededRandom } from '@plinth/testing'
 import { expect, test } from 'vitest'
+import { defineEntity, EntitySchemaRegistry, entitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import type { Logger, LogFacts } from '../../primitives/index.ts'
 import { createValidator, field, keyed } from '../../schema/index.ts'
@@ -62,6 +63,26 @@ test('validation names every failure at once, and lets pass what nobody has a sc
   })
   await send({ type: 'shop.sell', payload: 'anything' })
   expect(handled()).toBe(1)
+})
+
+test('validation takes the registry of entities: a new record’s values are checked', async () => {
+  const entities = new EntitySchemaRegistry(new FakeClock())
+  const Order = defineEntity({
+    name: 'Order',
+    idPrefix: 'ord_',
+    fields: { total: field.integer() },
+  })
+  entities.register(entitySchema(Order, { namespace: 'shop' }))
+  const { mediator } = mediatorWith(ValidationMiddleware(entities))
+  mediator.registerCommand('shop.order.create', () => 'created')
+  const create = (payload: unknown) =>
+    mediator.dispatch(commandOf({ type: 'shop.order.create', payload }))
+
+  await expect(create({ total: 'much' })).rejects.toMatchObject({
+    code: 'validation.failed',
+    failures: [{ path: 'total' }],
+  })
+  expect(await create({ total: 1 })).toBe('created')
 })
 
 test('logging writes how each request ended, with its place in the trace', async () => {

@@ -1,5 +1,4 @@
 /** The layer that gives each request its span. */
-import { kindOf } from '../message.ts'
 import type { MessageContext } from '../message-context.ts'
 import { type Layer, layer } from '../pipeline/layer.ts'
 import type { Phase } from '../pipeline/phase.ts'
@@ -10,22 +9,24 @@ import type { Span, SpanContext, Tracer } from '../port/tracer.ts'
  * belongs to it. A request that is sent from within becomes a child of it.
  */
 export function TracingMiddleware(tracer: Tracer): Layer<MessageContext> {
-  const phase: Phase<MessageContext, Traced> = {
-    before(request, ctx) {
-      const parent = ctx.span ?? null
-      const { type, correlationId, orgId, actorId } = request
-      const attributes = { 'plinth.org': orgId, 'plinth.actor': actorId }
-      const span = tracer.start(`${kindOf(request)} ${type}`, { parent, correlationId, attributes })
-      ctx.span = span
-      return { span, parent }
-    },
-    after(_request, ctx, { ok, error, state: { span, parent } }) {
-      ctx.span = parent
-      if (ok) span.end()
-      else span.end(error)
-    },
-  }
-  return layer(() => phase)
+  return layer(({ kind, type }): Phase<MessageContext, Traced> => {
+    const name = `${kind} ${type}`
+    return {
+      before(request, ctx) {
+        const parent = ctx.span ?? null
+        const { correlationId, orgId, actorId } = request
+        const attributes = { 'plinth.org': orgId, 'plinth.actor': actorId }
+        const span = tracer.start(name, { parent, correlationId, attributes })
+        ctx.span = span
+        return { span, parent }
+      },
+      after(_request, ctx, { ok, error, state: { span, parent } }) {
+        ctx.span = parent
+        if (ok) span.end()
+        else span.end(error)
+      },
+    }
+  })
 }
 
 interface Traced {

@@ -18,12 +18,23 @@ export interface Layer<Context> extends Middleware<Context> {
 }
 
 /** Makes a layer of what tells its phases. */
-export function layer<Context>(phaseFor: Layer<Context>['phaseFor']): Layer<Context> {
+export function layer<Context, State = unknown>(
+  phaseFor: (route: Route) => Phase<Context, State> | null,
+): Layer<Context> {
+  const phases = forgetful(phaseFor)
   const onion: Middleware<Context> = (request, ctx, next) => {
-    const phase = phaseFor(routeOf(request))
+    const phase = phases(routeOf(request))
     return surround(phase ? [phase] : [], next)(request, ctx)
   }
-  return Object.freeze(Object.assign(onion, { phaseFor }))
+  return Object.freeze(Object.assign(onion, { phaseFor: phases }))
+}
+
+// A phase gets back the state that it gave, and nobody else looks at it: around it, its type is forgotten.
+function forgetful<Context, State>(
+  phaseFor: (route: Route) => Phase<Context, State> | null,
+): Layer<Context>['phaseFor'] {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+  return phaseFor as Layer<Context>['phaseFor']
 }
 
 /** Tells whether a layer comes in phases. */

@@ -9,7 +9,21 @@
 import type { Request } from '../message.ts'
 import { again, type Ended, type Phase, Reply } from './phase.ts'
 
-/** The state of one request between phases. */
+/** A phase with both its halves in place, so that all of them have one shape. */
+export interface Step<Context> {
+  readonly before: NonNullable<Phase<Context>['before']> | null
+  readonly after: NonNullable<Phase<Context>['after']> | null
+}
+
+/** Makes the step of a phase. */
+export function stepOf<Context>(phase: Phase<Context>): Step<Context> {
+  return {
+    before: phase.before ?? null,
+    after: phase.after ?? null,
+  }
+}
+
+/** The state of one request between steps. */
 export class Passage<Context> implements Ended {
   ok = true
   value: unknown = undefined
@@ -17,28 +31,28 @@ export class Passage<Context> implements Ended {
   state: unknown = undefined
   /** Whether there is an answer or an error, and the handler is not to be asked. */
   hasEnded = false
-  readonly #phases: readonly Phase<Context>[]
+  readonly #steps: readonly Step<Context>[]
   readonly #request: Request
   readonly #ctx: Context
   readonly #states: unknown[] = []
+  #depth = 0
 
-  constructor(phases: readonly Phase<Context>[], request: Request, ctx: Context) {
-    this.#phases = phases
+  constructor(steps: readonly Step<Context>[], request: Request, ctx: Context) {
+    this.#steps = steps
     this.#request = request
     this.#ctx = ctx
   }
 
   /** Whether it is out again, with an answer or an error. */
   get isThrough(): boolean {
-    return this.hasEnded && this.#states.length === 0
+    return this.hasEnded && this.#depth === 0
   }
 
   /** Runs ways in. Hands back what the last of them has to wait for; undefined when all are through. */
-  enter(): PromiseLike<unknown> | undefined {
-    const states = this.#states
-    while (!this.hasEnded && states.length < this.#phases.length) {
-      const begun = this.#phases[states.length]?.before?.(this.#request, this.#ctx)
-      if (isAwaited(begun)) return begun
+  enter(): Promise<unknown> | undefined {
+    while (!this.hasEnded && this.#depth < this.#steps.length) {
+      const begun = this.#steps[this.#depth]?.before?.(this.#request, this.#ctx)
+      if (begun !== undefined && begun instanceof Promise) return begun
       this.entered(begun)
     }
     return undefined
@@ -46,17 +60,24 @@ export class Passage<Context> implements Ended {
 
   /** Takes what a way in came to. */
   entered(state: unknown): void {
-    if (state instanceof Reply) this.succeed(state.value)
-    else this.#states.push(state)
+    if (state !== undefined && state instanceof Reply) {
+      this.succeed(state.value)
+    } else {
+      this.#states[this.#depth] = state
+      this.#depth += 1
+    }
   }
 
   /** Runs ways out. Hands back what the last of them has to wait for; undefined when it is through. */
-  leave(): PromiseLike<unknown> | undefined {
-    const states = this.#states
-    while (this.hasEnded && states.length > 0) {
-      this.state = states.pop()
-      const left = this.#phases[states.length]?.after?.(this.#request, this.#ctx, this)
-      if (isAwaited(left)) return left
+  leave(): Promise<unknown> | undefined {
+    while (this.hasEnded && this.#depth > 0) {
+      this.#depth -= 1
+      const after = this.#steps[this.#depth]?.after
+      if (!after) continue
+      this.state = this.#states[this.#depth]
+      const left = after(this.#request, this.#ctx, this)
+      if (left === undefined) continue
+      if (left instanceof Promise) return left
       this.left(left)
     }
     return undefined
@@ -66,7 +87,7 @@ export class Passage<Context> implements Ended {
   left(decision: unknown): void {
     if (decision instanceof Reply) this.succeed(decision.value)
     if (decision !== again) return
-    this.#states.push(this.state)
+    this.#depth += 1
     this.hasEnded = false
   }
 
@@ -83,8 +104,4 @@ export class Passage<Context> implements Ended {
     this.error = error
     this.hasEnded = true
   }
-}
-
-function isAwaited(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value
 }

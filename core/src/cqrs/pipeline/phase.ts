@@ -11,12 +11,12 @@ export interface Phase<Context, State = unknown> {
    * Runs before the layers inside. What it throws keeps them from running, and its own way out with
    * them; a `Reply` is the answer in their stead.
    */
-  before?(request: Request, ctx: Context): State | Reply | Promise<State | Reply>
+  readonly before?: (request: Request, ctx: Context) => State | Reply | Promise<State | Reply>
   /**
    * Runs when the layers inside have ended, one way or the other. What it throws is the outcome from
    * there on; a `Reply` too. `again` sends the request inside once more, with the same state.
    */
-  after?(request: Request, ctx: Context, ended: Ended<State>): Left | Promise<Left>
+  readonly after?: (request: Request, ctx: Context, ended: Ended<State>) => Left | Promise<Left>
 }
 
 /** What a way out may decide. */

@@ -1,6 +1,6 @@
 /** Puts phases around a handler. */
 import type { Request } from '../message.ts'
-import { Passage } from './passage.ts'
+import { Passage, stepOf } from './passage.ts'
 import type { Phase } from './phase.ts'
 
 /** Handles a request. */
@@ -19,8 +19,9 @@ export function surround<Context>(
 ): Pipeline<Context> {
   if (phases.length === 0) return (request, ctx) => promised(handler, request, ctx)
 
+  const steps = phases.map(stepOf)
   return async (request, ctx) => {
-    const passage = new Passage(phases, request, ctx)
+    const passage = new Passage(steps, request, ctx)
     while (!passage.isThrough) {
       try {
         for (let wait = passage.enter(); wait; wait = passage.enter()) passage.entered(await wait)
@@ -35,6 +36,7 @@ export function surround<Context>(
   }
 }
 
+/** Calls a handler so that whatever it does is a promise: what it returns, and what it throws. */
 function promised<Context>(
   handler: Handler<Context>,
   request: Request,
@@ -47,7 +49,7 @@ function promised<Context>(
   }
 }
 
-// What was thrown is handed on as it is, whatever it is.
-async function rejected(error: unknown): Promise<never> {
+/** A promise that fails with what was thrown, as it is and whatever it is. */
+export async function rejected(error: unknown): Promise<never> {
   throw error
 }
