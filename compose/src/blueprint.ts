@@ -8,6 +8,7 @@ import type {
   System,
 } from '@plinth/core'
 import type { Identity } from '@plinth/http'
+import type { QueueAdapter } from './queue/queue-adapter.ts'
 import type { DatabaseAdapter } from './database/database-adapter.ts'
 
 /**
@@ -17,9 +18,17 @@ import type { DatabaseAdapter } from './database/database-adapter.ts'
 export interface Adapters extends AdapterSet {
   /** Default: Postgres at `DATABASE_URL`, or the embedded one where that is not set. */
   readonly database?: DatabaseAdapter
+  /**
+   * Where jobs are kept. Default, in development alone: in memory. A system with jobs does not start in
+   * production without it.
+   */
+  readonly queue?: QueueAdapter
   /** Who is asking. Default, in development on loopback alone: whoever the request names. */
   readonly identity?: Identity
 }
+
+/** Says which organizations there are, by id. */
+export type Organizations = () => readonly string[] | Promise<readonly string[]>
 
 /** What differs in development. */
 export interface Development {
@@ -45,5 +54,6 @@ export interface Blueprint {
   readonly roles: RoleGrants
   readonly permissions: PermissionResolver
   readonly adapters: Adapters
+  readonly organizations?: Organizations
   readonly development: Development
 }

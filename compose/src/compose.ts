@@ -6,7 +6,7 @@ import {
   roleTable,
   type System,
 } from '@plinth/core'
-import type { Adapters, Blueprint, Development } from './blueprint.ts'
+import type { Adapters, Blueprint, Development, Organizations } from './blueprint.ts'
 import { type OpenOptions, openSystem } from './open-system.ts'
 import { startForOperator } from './start/start-for-operator.ts'
 import type { Running } from './start/running.ts'
@@ -21,6 +21,11 @@ export interface ComposeDeclaration {
   /** What each role may do, as names and patterns. Default: no role may do anything. */
   readonly roles?: RoleGrants
   readonly adapters?: Adapters
+  /**
+   * The organizations that recurring jobs are done for. Default, in development alone: the one of
+   * `development`. A system with recurring jobs does not start in production without it.
+   */
+  readonly organizations?: Organizations
   /** What makes the first minutes easy. Without effect in production. */
   readonly development?: Development
 }

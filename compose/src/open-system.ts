@@ -9,12 +9,15 @@ import {
   type System,
   systemPlatform,
 } from '@plinth/core'
-import type { Blueprint } from './blueprint.ts'
+import type { Blueprint, Organizations } from './blueprint.ts'
 import {
   type Configuration,
   readConfiguration,
   type Variables,
 } from './configuration/configuration.ts'
+import type { Environment } from './configuration/variables.ts'
+import { openQueue } from './queue/queue-adapter.ts'
+import { cronExpressions } from './schedule/cron.ts'
 import { configuredDatabase } from './database/adapters.ts'
 import type { DatabaseAdapter, OpenDatabase } from './database/database-adapter.ts'
 
@@ -44,12 +47,16 @@ export interface OpenedSystem {
  * @throws CoreError when the configuration, the modules or the database do not allow it.
  */
 export async function openSystem(
-  { modules, config, permissions, adapters }: Blueprint,
+  blueprint: Blueprint,
   options: OpenOptions = {},
 ): Promise<OpenedSystem> {
+  const { modules, config, permissions, adapters } = blueprint
   const { platform = systemPlatform(), logger = silentLogger } = options
   const configuration = readConfiguration(options.variables ?? process.env)
   const registry = adapterRegistry(adapters, configuration.adapters)
+  const { environment } = configuration
+  const { queue } = adapters
+  const jobs = openQueue({ modules, queue, environment }, { platform, logger })
   const adapter = options.database ?? adapters.database ?? configuredDatabase()
 
   const store = await adapter.open({ configuration, platform, logger })
@@ -61,6 +68,9 @@ export async function openSystem(
       permissions,
       database,
       adapters: registry,
+      queue: jobs,
+      cron: cronExpressions(),
+      ...organizationsOf(blueprint, environment),
       platform,
       logger,
     })
@@ -70,4 +80,13 @@ export async function openSystem(
     await database.close()
     throw error
   }
+}
+
+function organizationsOf(
+  { organizations, development }: Blueprint,
+  environment: Environment,
+): { readonly organizations?: Organizations } {
+  if (organizations) return { organizations }
+  if (environment === 'production') return {}
+  return { organizations: () => [development.organization ?? 'org_demo'] }
 }

@@ -15,6 +15,7 @@ import {
   Ok,
   type PermissionResolver,
   type QueryMessage,
+  type Queue,
   type Result,
   type Row,
   type System,
@@ -23,6 +24,7 @@ import {
 } from '@plinth/core'
 import { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
 import type { TestActor } from './actor.ts'
+import { cronExpressions } from './queue/cron.ts'
 import { FakeClock } from './fake-clock.ts'
 import { letPass } from './let-pass.ts'
 import { recordingDatabase } from './recording-database.ts'
@@ -68,6 +70,8 @@ export class World {
       modules,
       permissions,
       adapters: adapterRegistry(this.adapters),
+      cron: cronExpressions(),
+      organizations: () => [org.id],
       platform: { clock: this.clock, random, ids: new IDGenerator(this.clock, random) },
       database: recordingDatabase(memoryDatabase(), (events) => {
         this.#events.push(...events.map(({ type }) => type))
@@ -93,6 +97,11 @@ export class World {
       dispatch: (command) => letPass(this.clock, context.dispatch(command)),
       query: (query) => context.query(query),
     }
+  }
+
+  /** The jobs of the organization: what is dead, and for letting it begin anew. */
+  get queue(): Queue {
+    return this.#asSystem().queue
   }
 
   /** The types of the events since everything was given, in their order. */

@@ -4,11 +4,13 @@ import type { Mediator, PermissionResolver, RetryOptions } from '../cqrs/index.t
 import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
+import type { JobQueue } from '../queue/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
 import type { Changes, Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
 import type { FSMEngine } from '../state/index.ts'
+import type { DeclaredJob } from './request-queue.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /** An event that a module has declared. */
@@ -43,6 +45,8 @@ export interface Kernel {
   /** Complete and checked, by the id of the module. */
   readonly configs: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly realtime: RealTimeGateway
+  readonly queue: JobQueue
+  readonly jobs: ReadonlyMap<string, DeclaredJob>
   /** Is told after each commit that brought events. It neither throws nor waits. */
   readonly committed: (changes: Changes) => void
 }

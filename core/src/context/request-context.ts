@@ -15,6 +15,7 @@ import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../enti
 import { CoreError } from '../errors/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
 import { type Logger, meant, type Timestamp } from '../primitives/index.ts'
+import type { Queue } from '../queue/index.ts'
 import { type OrganizationChannels, organizationChannels } from '../realtime/index.ts'
 import {
   type BaseRepository,
@@ -34,6 +35,7 @@ import type { Lifecycles } from './lifecycles.ts'
 import { lifecyclesOf } from './look-at-lives.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 import { publishInto } from './publish.ts'
+import { requestQueue } from './request-queue.ts'
 import { runUnit, type UnitWork } from './run-unit.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
 import type { HandlerContext, Organization } from './system-context.ts'
@@ -101,6 +103,16 @@ export class RequestContext implements HandlerContext {
       orgId: this.org.id,
       isSystem: this.actor.type === 'system',
       leave: (send) => this.#leave(send),
+    })
+  }
+
+  get queue(): Queue {
+    const { org, correlationId } = this
+    const causedBy = this.#cause.eventId
+    return requestQueue(this.#kernel, {
+      origin: { organizationId: org.id, correlationId, causedBy },
+      actorId: this.#scope().actorId,
+      leave: (handOver) => this.#leaveWithUnit(handOver),
     })
   }
 
@@ -249,6 +261,14 @@ export class RequestContext implements HandlerContext {
   #leave(send: () => void): void {
     if (this.#unit) this.#unit.afterCommit(send)
     else send()
+  }
+
+  /** Has it done with the commit where one is to come; false when there is none. */
+  #leaveWithUnit(handOver: () => void): boolean {
+    if (this.#isReading) throw readOnlyUnit('add jobs')
+    if (!this.#unit || this.#unit.scope.readOnly) return false
+    this.#unit.afterCommit(handOver)
+    return true
   }
 
   /** Outside a handler one may look, and not write. */

@@ -10,6 +10,7 @@ import type {
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
+import type { Queue } from '../queue/index.ts'
 import type { OrganizationChannels } from '../realtime/index.ts'
 import type { BaseRepository, Repository } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
@@ -38,6 +39,8 @@ export interface SystemContext {
   readonly logger: Logger
   readonly adapters: AdapterRegistry
   readonly rules: RuleEngine
+  /** The jobs of the caller's organization. Inside a command a job is added once the unit of work has committed. */
+  readonly queue: Queue
   /**
    * The clients of the caller's organization that are connected now. Inside a command a message leaves
    * once the unit of work has committed.

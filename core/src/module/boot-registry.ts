@@ -4,6 +4,7 @@ import type { HandlerContext } from '../context/index.ts'
 import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventBus } from '../event/index.ts'
 import type { Logger } from '../primitives/index.ts'
+import type { JobQueue, Scheduler } from '../queue/index.ts'
 import type { RealTimeBridge } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
@@ -17,5 +18,8 @@ export interface BootRegistry {
   readonly realtime: RealTimeBridge
   readonly db: Database
   readonly adapters: AdapterRegistry
+  /** Its workers are the modules' jobs; whoever adds by it says for which organization. */
+  readonly queue: JobQueue
+  readonly scheduler: Scheduler
   readonly logger: Logger
 }

@@ -3,9 +3,11 @@ import { AdapterRegistry } from '../adapter/index.ts'
 import { type Caller, type Kernel, RequestContext } from '../context/index.ts'
 import { type Request, usualKeep } from '../cqrs/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
+import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
-import { assertSound, declarationsOf } from './check/index.ts'
+import { assertSound, checkJobs, declarationsOf } from './check/index.ts'
 import { configurationOf } from './configuration-of.ts'
+import { declaredJobs } from './declared-jobs.ts'
 import { declaredEvents } from './declared-events.ts'
 import { compileMachines } from './compile-machines.ts'
 import { createMediator } from './create-mediator.ts'
@@ -27,7 +29,9 @@ export function createSystem(parts: SystemParts): System {
   const declarations = declarationsOf(parts.modules)
   const schemas = schemasOf(declarations)
   const configured = configurationOf(declarations.modules, parts.config ?? {}, platform.clock.now())
-  assertSound(declarations, schemas, configured.mistakes)
+  const { cron = noCron, organizations } = parts
+  const jobMistakes = checkJobs(declarations, { cron, knowsOrganizations: !!organizations })
+  assertSound(declarations, schemas, [...configured.mistakes, ...jobMistakes])
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const fsm = compileMachines(declarations, schemas, rules)
@@ -63,10 +67,15 @@ export function createSystem(parts: SystemParts): System {
     adapters: parts.adapters ?? new AdapterRegistry(),
     events,
     configs: configured.values,
+    queue: parts.queue ?? memoryQueue({ platform, logger }),
+    jobs: declaredJobs(declarations),
     realtime: parts.realtime ?? memoryGateway({ logger }),
     committed: (changes) => system.committed(changes),
   }
-  const system = new RunningSystem(declarations, kernel)
+  const system = new RunningSystem(declarations, kernel, {
+    scheduler: memoryScheduler({ clock: platform.clock, cron, logger, ...memoryOf(parts) }),
+    organizations: organizations ?? (() => []),
+  })
   return system
 }
 
@@ -76,4 +85,13 @@ function senderOf({ actorId, orgId, correlationId }: Request): Caller {
   const actor = { id: actorId, roles: [], orgId, type: 'human' } as const
   const org = { id: orgId, slug: orgId, settings: {} }
   return { actor, org, ...(correlationId === undefined ? {} : { correlationId }) }
+}
+
+const noCron: Cron = {
+  problemOf: () => 'the system has nothing that reads them',
+  next: () => null,
+}
+
+function memoryOf({ scheduleMemory: memory }: SystemParts) {
+  return memory ? { memory } : {}
 }

@@ -4,6 +4,7 @@ import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'
 import type { ConfigTraits, SystemContext } from '../context/index.ts'
+import type { JobTraits } from '../queue/index.ts'
 import type { Migration } from '../repository/index.ts'
 import type { Forward } from '../realtime/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../rule/index.ts'
@@ -25,6 +26,8 @@ export interface ModuleDeclaration {
   readonly commands?: readonly CommandTraits[]
   readonly queries?: readonly QueryTraits[]
   readonly subscriptions?: readonly Subscription<SystemContext>[]
+  /** What it does later, again and again, or at a time: `job(…)`, `cron(…)`. */
+  readonly jobs?: readonly JobTraits[]
   /** What it changes of the stored schema by hand, beside what follows from its entities. */
   readonly migrations?: readonly Migration[]
   /** What of it can be set where it is composed. */
@@ -58,6 +61,7 @@ export function defineModule(declaration: ModuleDeclaration): ModuleDefinition {
     commands: [],
     queries: [],
     subscriptions: [],
+    jobs: [],
     migrations: [],
     forwards: [],
     ...declaration,

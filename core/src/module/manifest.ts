@@ -1,5 +1,6 @@
 /** What a module says of itself, as data: derived from its declaration, never written. */
 import type { EntitySchema } from '../entity/index.ts'
+import type { JobSchedule, JobTraits } from '../queue/index.ts'
 import type { Migration } from '../repository/index.ts'
 import type { ModuleDefinition } from './define-module.ts'
 
@@ -20,6 +21,10 @@ export interface ModuleManifest {
   /** The ids of its state machines. */
   readonly fsms: readonly string[]
   readonly migrations: readonly Migration[]
+  /** Its recurring jobs: name, expression, zone. */
+  readonly scheduledJobs: readonly (JobSchedule & { readonly name: string })[]
+  /** Its jobs, and how many of each are done at once in one process. */
+  readonly queueWorkers: readonly Pick<JobTraits, 'name' | 'concurrency'>[]
   /** What of it can be configured, each key with its default; null where there is none. */
   readonly defaultConfig: Readonly<Record<string, unknown>>
 }
@@ -41,6 +46,10 @@ export function manifestOf(
     queries: module.queries.map(({ type }) => type),
     fsms: module.machines.map(({ id }) => id),
     migrations: module.migrations,
+    scheduledJobs: module.jobs.flatMap(({ name, schedule }) =>
+      schedule ? [{ name, ...schedule }] : [],
+    ),
+    queueWorkers: module.jobs.map(({ name, concurrency }) => ({ name, concurrency })),
     defaultConfig: Object.fromEntries(
       (module.config?.fields ?? []).map((field) => [field.key, field.default ?? null]),
     ),

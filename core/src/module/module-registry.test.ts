@@ -107,6 +107,8 @@ function module(id: string, { dependsOn = [], ...life }: Life = {}): AppModule {
     commands: [],
     queries: [],
     fsms: [],
+    scheduledJobs: [],
+    queueWorkers: [],
     migrations: [],
     defaultConfig: {},
   }

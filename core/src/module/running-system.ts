@@ -2,7 +2,7 @@
  * A system with a life: it is made, started once, and stopped once.
  *
  * made → `start` brings the stored schema up to date, boots the modules level by level and begins to
- * deliver events and to fire timers → `stop` ends both, shuts the modules down in reverse order and
+ * deliver events, to fire timers and to do jobs → `stop` ends all three, shuts the modules down in reverse order and
  * closes the adapters and the database. Requests are served between the two; before and after they are
  * refused.
  */
@@ -14,7 +14,7 @@ import {
   RequestContext,
   type SystemContext,
 } from '../context/index.ts'
-import type { Actor, MessageTraits } from '../cqrs/index.ts'
+import type { MessageTraits } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { CoreError } from '../errors/index.ts'
 import {
@@ -24,6 +24,7 @@ import {
   memoryEventBus,
   subscriptionIndex,
 } from '../event/index.ts'
+import type { JobTraits, Scheduler } from '../queue/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import {
   type Changes,
@@ -36,12 +37,14 @@ import {
 import type { Machine } from '../state/index.ts'
 import { closeAdapters } from './close-adapters.ts'
 import type { Declarations } from './check/index.ts'
+import { DeclaredWork, type WorkParts } from './declared-work.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
 import { inPresentVersion } from './reading-events.ts'
 import { type ModuleManifest, manifestOf } from './manifest.ts'
 import { ModuleRegistry, type ModuleRegistryParts } from './module-registry.ts'
+import { organization, systemActor } from './system-actor.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -56,10 +59,16 @@ export class RunningSystem implements System {
   readonly bridge: RealTimeBridge
   readonly #timekeeper: Timekeeper
   readonly manifests: readonly ModuleManifest[]
+  readonly scheduler: Scheduler
+  readonly #work: DeclaredWork
   #booted: readonly BootedModule[] = []
   #phase: Phase = 'made'
 
-  constructor(declarations: Declarations, kernel: Kernel) {
+  constructor(
+    declarations: Declarations,
+    kernel: Kernel,
+    work: Pick<WorkParts, 'scheduler' | 'organizations'>,
+  ) {
     this.#declarations = declarations
     this.#kernel = kernel
     const { database, platform, logger } = kernel
@@ -94,9 +103,13 @@ export class RunningSystem implements System {
         realtime: this.bridge,
         db: database,
         adapters: kernel.adapters,
+        queue: kernel.queue,
+        scheduler: work.scheduler,
         logger,
       },
     })
+    this.scheduler = work.scheduler
+    this.#work = new DeclaredWork({ ...work, kernel, jobs: this.jobs })
   }
 
   get modules(): readonly BootedModule[] {
@@ -119,6 +132,10 @@ export class RunningSystem implements System {
     return this.#declarations.queries.map(({ it }) => it)
   }
 
+  get jobs(): readonly JobTraits[] {
+    return this.#declarations.jobs.map(({ it }) => it)
+  }
+
   get ruleCount(): number {
     return this.#declarations.rules.length
   }
@@ -135,11 +152,13 @@ export class RunningSystem implements System {
     this.#phase = 'running'
     this.#relay.start()
     this.#timekeeper.start()
+    await this.#work.start()
   }
 
   async stop(): Promise<void> {
     if (this.#phase === 'stopped') return
     this.#phase = 'stopped'
+    await this.#work.stop()
     await this.#timekeeper.stop()
     await this.#relay.stop()
     await this.#modules.shutdown()
@@ -158,8 +177,14 @@ export class RunningSystem implements System {
   }
 
   async settled(): Promise<void> {
-    do await this.#delivered()
-    while (await this.#timekeeper.settled())
+    let ended: number
+    let hasFired: boolean
+    do {
+      ended = this.#work.ended
+      await this.#delivered()
+      hasFired = await this.#timekeeper.settled()
+      await this.#work.settled()
+    } while (hasFired || ended !== this.#work.ended)
   }
 
   async #delivered(): Promise<void> {
@@ -219,14 +244,6 @@ function registryOf(
 }
 
 function nothing(): void {}
-
-function systemActor(orgId: string): Actor {
-  return { id: 'system', roles: [], orgId, type: 'system' }
-}
-
-function organization(id: string): SystemContext['org'] {
-  return { id, slug: id, settings: {} }
-}
 
 function notRunning(sentence: string): CoreError {
   return new CoreError('system.stopped', sentence)

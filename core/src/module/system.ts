@@ -10,9 +10,11 @@ import type {
 } from '../cqrs/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
+import type { Cron, JobQueue, JobTraits, ScheduleMemory, Scheduler } from '../queue/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
+import type { Organizations } from './declared-work.ts'
 import type { ModuleDefinition } from './define-module.ts'
 import type { ModuleManifest } from './manifest.ts'
 
@@ -27,6 +29,14 @@ export interface SystemParts {
   readonly adapters?: AdapterRegistry
   /** Default: the host's clock, random source and ids. */
   readonly platform?: Platform
+  /** Default: one in memory, whose jobs go with the process. */
+  readonly queue?: JobQueue
+  /** Reads the expressions of recurring jobs; without it there can be none. */
+  readonly cron?: Cron
+  /** What recurring jobs with `catchUp` make up for is found in it. Default: nothing is made up for. */
+  readonly scheduleMemory?: ScheduleMemory
+  /** Says for which organizations recurring jobs are done, by id; without it there can be none. */
+  readonly organizations?: Organizations
   /** Default: one in memory, for the clients of this process. */
   readonly realtime?: RealTimeGateway
   /** Default: silent. */
@@ -61,7 +71,10 @@ export interface System {
   readonly machines: readonly Machine[]
   readonly commands: readonly MessageTraits[]
   readonly queries: readonly MessageTraits[]
+  readonly jobs: readonly JobTraits[]
   readonly ruleCount: number
+  /** When recurring jobs are due, and for pausing them. It belongs to the system, not to an organization. */
+  readonly scheduler: Scheduler
   /** Where a socket transport brings its clients. */
   readonly realtime: RealTimeGateway
   /** Takes further events to channels, beside those that modules forward. */
@@ -75,8 +88,10 @@ export interface System {
   /** Answers when the system can serve: it runs, and its database answers. */
   ready(): Promise<void>
   /**
-   * Resolves when every event has been handled by all its subscriptions, unnamed ones included, and no
-   * timer is due.
+   * Resolves when every event has been handled by all its subscriptions, unnamed ones included, no timer
+   * is due, and no job is waiting or active.
+   *
+   * @throws what a delivery or a job failed with that is to be tried again.
    */
   settled(): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** Declares jobs: their name, what they take, how they are tried, and what is done. */
 import {
+  field,
   type Fields,
   type FieldSchema,
   type InputOf,
@@ -111,7 +112,7 @@ export function cronDefinition(
   return Object.freeze({
     kind: 'job',
     name,
-    fields: keyed({}),
+    fields: keyed({ scheduledFor: field.date() }),
     options,
     concurrency,
     schedule: Object.freeze(schedule),

@@ -1,4 +1,5 @@
 /** Queue and scheduler: work that is done later, again, or at a time of the wall clock. */
+export { checkJobOptions } from './check-options.ts'
 export {
   cronDefinition,
   type DefineCron,
@@ -16,6 +17,7 @@ export {
   type ActiveJob,
   type Job,
   type JobBackoff,
+  jobAsAdded,
   jobDefaults,
   type JobOptions,
   type JobOrigin,

@@ -90,6 +90,8 @@ export interface JobOrigin {
 
 /** A job that is about to be added. */
 export interface NewJob<T = unknown> extends JobOrigin {
+  /** Default: the `jobId` of its options, or a new id. */
+  readonly id?: string
   readonly name: string
   readonly payload: T
   readonly options: JobOptions
@@ -110,3 +112,13 @@ export const jobDefaults: Required<Omit<JobOptions, 'jobId'>> = Object.freeze({
   timeout: 300_000,
   removeOnComplete: true,
 })
+
+/** Describes a job as it will be when it is added. */
+export function jobAsAdded(
+  { id = '', organizationId, name, payload, options }: NewJob,
+  now: Timestamp,
+): Job {
+  const status = (options.delay ?? 0) > 0 ? 'delayed' : 'waiting'
+  const facts = { id, name, organizationId, payload, status, attempts: 0, createdAt: now } as const
+  return { ...facts, processedAt: null, completedAt: null, failedReason: null, progress: 0 }
+}

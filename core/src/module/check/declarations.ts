@@ -3,6 +3,7 @@ import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
 import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { HandlerContext } from '../../context/index.ts'
+import type { JobTraits } from '../../queue/index.ts'
 import type { Forward } from '../../realtime/index.ts'
 import { mutationsOf } from '../../repository/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
@@ -29,6 +30,7 @@ export interface Declarations {
   readonly commands: readonly Declared<CommandTraits>[]
   readonly queries: readonly Declared<QueryTraits>[]
   readonly subscriptions: readonly Declared<Subscription<HandlerContext>>[]
+  readonly jobs: readonly Declared<JobTraits>[]
   readonly forwards: readonly Declared<Forward>[]
   readonly entityByName: ReadonlyMap<string, Declared<EntityDefinition>>
   /** Declared event types, and those of records' changes. */
@@ -58,6 +60,7 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
         hookSubscriptions(module, it).map((heard) => ({ module, it: heard })),
       ),
     ],
+    jobs: all((module) => module.jobs),
     forwards: all((module) => module.forwards),
     entityByName: new Map(entities.toReversed().map((entity) => [entity.it.name, entity])),
     eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),

@@ -3,6 +3,7 @@ import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import { checkEntities } from './check-entities.ts'
 import { checkEvents } from './check-events.ts'
+import { checkJobs } from './check-jobs.ts'
 import { checkMachines } from './check-machines.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkMigrations } from './check-migrations.ts'
@@ -11,7 +12,7 @@ import { checkRules, ruleShape } from './check-rules.ts'
 import { type Declarations, declarationsOf } from './declarations.ts'
 import type { Mistake } from './mistake.ts'
 
-export { type Declarations, declarationsOf, type Mistake, ruleShape }
+export { checkJobs, type Declarations, declarationsOf, type Mistake, ruleShape }
 
 /**
  * Looks for every contradiction in what the modules declare, and adds those that were found elsewhere.

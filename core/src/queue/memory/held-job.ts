@@ -32,12 +32,13 @@ export class HeldJob implements Waiting {
   /** Calls off what the job waits for: its delay, or the end of its time. */
   timer: Cancel | null = null
 
-  constructor({ name, payload, options, ...origin }: NewJob, id: string, now: Timestamp) {
+  constructor(added: NewJob, id: string, now: Timestamp) {
+    const { name, payload, options, organizationId, correlationId, causedBy } = added
     const { jobId, ...chosen } = options
     this.id = id
     this.name = name
     this.payload = payload
-    this.origin = origin
+    this.origin = { organizationId, correlationId, causedBy }
     this.options = { ...jobDefaults, ...chosen }
     this.isNamed = jobId !== undefined
     this.createdAt = now

@@ -118,7 +118,7 @@ class MemoryQueue implements JobQueue {
 
   #add(added: NewJob): HeldJob {
     const { clock, ids } = this.#parts.platform
-    const id = added.options.jobId ?? ids.generateFor('job_')
+    const id = added.options.jobId ?? added.id ?? ids.generateFor('job_')
     const known = this.#jobs.find(added.organizationId, id)
     if (known) return known
 

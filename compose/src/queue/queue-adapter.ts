@@ -1,0 +1,55 @@
+/** The port to where a system keeps its jobs, and which one a system has that was not told. */
+import {
+  CoreError,
+  type JobQueue,
+  type Logger,
+  memoryQueue,
+  type ModuleDefinition,
+  type Platform,
+} from '@plinth/core'
+import type { Environment } from '../configuration/variables.ts'
+
+/** A queue to be opened. */
+export interface QueueAdapter {
+  open(setting: QueueSetting): JobQueue
+}
+
+/** What is known when a queue is opened. */
+export interface QueueSetting {
+  readonly platform: Platform
+  readonly logger: Logger
+}
+
+/** Keeps jobs in memory: those that are not done are lost with the process. */
+export function inMemory(): QueueAdapter {
+  return { open: memoryQueue }
+}
+
+/** A system that may not have said where its jobs are. */
+export interface Unqueued {
+  readonly modules: readonly ModuleDefinition[]
+  readonly queue: QueueAdapter | undefined
+  readonly environment: Environment
+}
+
+/**
+ * Chooses the queue: the composed one, or else one in memory, of which a system with jobs is warned.
+ *
+ * @throws CoreError `config.invalid` in production, when there are jobs and nobody has said that they
+ *   may be lost.
+ */
+export function openQueue(
+  { modules, queue, environment }: Unqueued,
+  setting: QueueSetting,
+): JobQueue {
+  const jobs = modules.flatMap((module) => module.jobs.map(({ name }) => name))
+  if (queue || jobs.length === 0) return (queue ?? inMemory()).open(setting)
+
+  const sentence = `jobs are kept in memory, and lost with the process: ${jobs.join(', ')}`
+  if (environment === 'production') {
+    const remedy = 'compose the system with adapters: { queue: inMemory() } to accept that'
+    throw new CoreError('config.invalid', `${sentence}; ${remedy}`, { jobs })
+  }
+  setting.logger.warn(sentence)
+  return inMemory().open(setting)
+}
