@@ -18,12 +18,11 @@ export {
   defineConfig,
   type ModuleConfig,
 } from './module-config.ts'
-export type { DeclaredEvent, Kernel } from './kernel.ts'
+export type { DeclaredEvent, DeclaredJob, Kernel } from './kernel.ts'
 export { fireTimer } from './fire-timer.ts'
 export type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
 export type { FirableRecord } from './shot.ts'
 export { type AfterHook, callAfter } from './hooks.ts'
-export type { DeclaredJob } from './request-queue.ts'
 export { RequestContext } from './request-context.ts'
 export type {
   HandlerContext,

@@ -4,13 +4,12 @@ import type { Mediator, PermissionResolver, RetryOptions } from '../cqrs/index.t
 import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
-import type { JobQueue } from '../queue/index.ts'
+import type { JobQueue, JobTraits } from '../queue/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
 import type { Changes, Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
 import type { FSMEngine } from '../state/index.ts'
-import type { DeclaredJob } from './request-queue.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /** An event that a module has declared. */
@@ -22,6 +21,11 @@ export interface DeclaredEvent extends EventVersion {
   readonly validator: SchemaValidator
   /** The payload's key that names the record it is about, and that record's entity. */
   readonly about: { readonly key: string; readonly entity: string } | null
+}
+
+/** A job that a module has declared. */
+export interface DeclaredJob extends Pick<JobTraits, 'name' | 'fields' | 'options'> {
+  readonly validator: SchemaValidator
 }
 
 /** The parts of a system, found and checked at boot. */

@@ -7,19 +7,12 @@ import {
   type JobMessage,
   type JobOptions,
   type JobOrigin,
-  type JobTraits,
   jobAsAdded,
   type KeptJobs,
   type NewJob,
   type Queue,
 } from '../queue/index.ts'
-import type { SchemaValidator } from '../schema/index.ts'
-import type { Kernel } from './kernel.ts'
-
-/** A job that a module has declared. */
-export interface DeclaredJob extends Pick<JobTraits, 'name' | 'fields' | 'options'> {
-  readonly validator: SchemaValidator
-}
+import type { DeclaredJob, Kernel } from './kernel.ts'
 
 /** Where a request stands. */
 export interface QueueSeat {
