@@ -92,8 +92,17 @@ function compileState(from: NamedState, compilation: Compilation): MachineState 
     Object.freeze({ ...compileWay(from, way, compilation), delay: way.delay }),
   )
   const on = compileExits(from, compilation)
-  return Object.freeze({ name, label, color, terminal, on, after: Object.freeze(timed) })
+  return Object.freeze({
+    name,
+    label,
+    color,
+    terminal,
+    on,
+    after: timed.length > 0 ? Object.freeze(timed) : untimed,
+  })
 }
+
+const untimed: readonly TimedWay[] = Object.freeze([])
 
 function compileExits(from: NamedState, compilation: Compilation): MachineState['on'] {
   const [, { on = {} }] = from
@@ -111,7 +120,8 @@ function compileWay(
   { definition, compileGuard }: Compilation,
 ): Way {
   const { entry = [] } = definition.states[target] ?? {}
-  const inOrder = Object.freeze([...exit, ...actions, ...entry])
+  // Spread into a new list, they would leave room for seventeen.
+  const inOrder = Object.freeze(exit.concat(actions, entry))
   const move = Object.freeze({ from, to: target, actions: inOrder })
   return Object.freeze({
     target,

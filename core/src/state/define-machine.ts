@@ -12,10 +12,10 @@ export type StatusOf<E, Field extends string = 'status'> =
     : never
 
 /** The fields that a machine may assign: those of the entity, but not the one that it drives. */
-export type AssignableOf<E, Field extends string = 'status'> = Exclude<
-  keyof EntityOf<E> & string,
-  Field | keyof Entity
->
+export type AssignableOf<E, Field extends string = 'status'> = keyof {
+  // The keys of a mapped type are shown as what they are, and so what the compiler says is short.
+  [Key in keyof EntityOf<E> as Key extends string ? Exclude<Key, Field | keyof Entity> : never]: Key
+}
 
 /** A machine as its module writes it down. */
 export interface MachineDeclaration<

@@ -31,12 +31,12 @@ export function transition(
 ): Result<Move, Refusal> {
   const state = stateOf(machine, from)
   const candidates = state.on.get(event) ?? none
-  for (const candidate of candidates) {
-    if (isOpen(candidate, facts)) return candidate.taken
+  // Counted by hand, and what is seldom stands apart: every event comes through here.
+  for (let at = 0; at < candidates.length; at++) {
+    const candidate = candidates[at]
+    if (candidate && isOpen(candidate, facts)) return candidate.taken
   }
-
-  const question = { machine: machine.id, state: from, event }
-  return Err({ ...question, ...whyNot(state, candidates, facts) })
+  return Err(refusal(state, { machine: machine.id, state: from, event }, facts))
 }
 
 const none: readonly Way[] = []
@@ -54,9 +54,7 @@ export function allowedEvents(state: MachineState, facts: Facts): readonly strin
 export function stateOf(machine: Machine, name: string): MachineState {
   const state = machine.states.get(name)
   if (state) return state
-
-  const known = [...machine.states.keys()].join(', ')
-  throw new RangeError(`machine "${machine.id}" has no state "${name}"; it has: ${known}`)
+  throw unknownState(machine, name)
 }
 
 /** Tells whether a way may be taken. */
@@ -64,11 +62,17 @@ export function isOpen({ guard }: Way, facts: Facts): boolean {
   return guard === null || guard.evaluate(facts)
 }
 
-type WhyNot = Pick<Refusal, 'allowed' | 'barred'>
+function unknownState({ id, states }: Machine, name: string): RangeError {
+  const known = [...states.keys()].join(', ')
+  return new RangeError(`machine "${id}" has no state "${name}"; it has: ${known}`)
+}
 
-function whyNot(state: MachineState, candidates: readonly Way[], facts: Facts): WhyNot {
+type Question = Pick<Refusal, 'machine' | 'state' | 'event'>
+
+function refusal(state: MachineState, question: Question, facts: Facts): Refusal {
+  const candidates = state.on.get(question.event) ?? none
   const barred = candidates.flatMap(({ target, guard }) =>
     guard ? [{ target, why: guard.explain(facts) }] : [],
   )
-  return { allowed: allowedEvents(state, facts), barred }
+  return { ...question, allowed: allowedEvents(state, facts), barred }
 }
