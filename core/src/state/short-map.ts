@@ -7,12 +7,16 @@ const mostCompared = 16
 export class ShortMap<V> implements ReadonlyMap<string, V> {
   readonly #names: readonly string[]
   readonly #values: readonly V[]
+  /** The names again where they are compared; none where they are hashed. */
+  readonly #compared: readonly string[]
   readonly #hashed: ReadonlyMap<string, V> | null
 
   constructor(entries: readonly (readonly [name: string, value: V])[]) {
     this.#names = entries.map(([name]) => name)
     this.#values = entries.map(([, value]) => value)
-    this.#hashed = entries.length > mostCompared ? new Map(entries) : null
+    const isShort = entries.length <= mostCompared
+    this.#compared = isShort ? this.#names : []
+    this.#hashed = isShort ? null : new Map(entries)
   }
 
   get size(): number {
@@ -20,10 +24,9 @@ export class ShortMap<V> implements ReadonlyMap<string, V> {
   }
 
   get(name: string): V | undefined {
-    if (this.#hashed) return this.#hashed.get(name)
-    const names = this.#names
+    const names = this.#compared
     for (let at = 0; at < names.length; at++) if (names[at] === name) return this.#values[at]
-    return undefined
+    return this.#hashed?.get(name)
   }
 
   has(name: string): boolean {
