@@ -3,7 +3,7 @@ import type { Timer } from '../repository/index.ts'
 import { isOpen } from '../state/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { Kernel } from './kernel.ts'
-import { factSource, machineFacts } from './machine-facts.ts'
+import { machineFacts } from './machine-facts.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function fireTimer(kernel: Kernel, ctx: HandlerContext, timer: Time
   if (!row || row[machine.field] !== from) return
 
   const situation = { entity: row, actor: { ...ctx.actor }, payload: {}, now: ctx.now() }
-  const facts = await machineFacts(factSource(kernel, ctx), { machine, from, schema, situation })
+  const facts = await machineFacts(ctx, { machine, from, schema, situation })
   if (isOpen(way, facts)) {
     await carryOut({ kernel, ctx }, { machine, schema, situation }, way.taken.value)
   }

@@ -4,7 +4,7 @@ import { type Row, stale } from '../repository/index.ts'
 import { transition } from '../state/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { Kernel } from './kernel.ts'
-import { factSource, machineFacts } from './machine-facts.ts'
+import { machineFacts } from './machine-facts.ts'
 import { refused } from './refused.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
 import type { HandlerContext } from './system-context.ts'
@@ -26,7 +26,7 @@ export async function fireEvent(
   const from = String(row[machine.field])
   const situation = { entity: row, actor: { ...ctx.actor }, payload, now: ctx.now() }
 
-  const facts = await machineFacts(factSource(kernel, ctx), { machine, from, schema, situation })
+  const facts = await machineFacts(ctx, { machine, from, schema, situation })
   const decided = transition(machine, from, event, facts)
   if (!decided.ok) throw await refused(kernel, { machine, schema, row, facts, ctx }, decided.error)
   return carryOut({ kernel, ctx }, { machine, schema, situation }, decided.value)

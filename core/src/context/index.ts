@@ -25,6 +25,7 @@ export type { FirableRecord } from './shot.ts'
 export { type AfterHook, callAfter } from './hooks.ts'
 export { RequestContext } from './request-context.ts'
 export type {
+  AnyRecord,
   HandlerContext,
   Organization,
   SystemContext,

@@ -6,7 +6,7 @@ import type { EventVersion } from '../event/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { JobQueue, JobTraits } from '../queue/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
-import type { Changes, Database } from '../repository/index.ts'
+import type { Changes, Database, RepositoryTools } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
 import type { FSMEngine } from '../state/index.ts'
@@ -39,6 +39,8 @@ export interface Kernel {
   readonly isTraced: boolean
   readonly database: Database
   readonly platform: Platform
+  /** What every repository is given. */
+  readonly tools: RepositoryTools
   readonly permissions: PermissionResolver
   readonly adapters: AdapterRegistry
   readonly logger: Logger

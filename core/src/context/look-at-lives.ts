@@ -3,7 +3,7 @@ import type { Facts } from '../rule/index.ts'
 import { allowedEvents, type Machine, stateOf, transition } from '../state/index.ts'
 import type { Kernel } from './kernel.ts'
 import type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
-import { factSource, machineFacts } from './machine-facts.ts'
+import { machineFacts } from './machine-facts.ts'
 import type { HandlerContext } from './system-context.ts'
 
 type Payload = Readonly<Record<string, unknown>>
@@ -59,7 +59,7 @@ async function lookAt(
   const from = String(row[compiled.field])
   const situation = { entity: row, actor: { ...ctx.actor }, payload, now: ctx.now() }
   const question = { machine: compiled, from, schema, situation }
-  const facts = await machineFacts(factSource(kernel, ctx), question)
+  const facts = await machineFacts(ctx, question)
   return { compiled, from, facts }
 }
 

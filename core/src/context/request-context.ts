@@ -24,6 +24,7 @@ import {
   type UnitClaim,
   type UnitScope,
   UnitOfWork,
+  type Values,
 } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
@@ -38,7 +39,7 @@ import { publishInto } from './publish.ts'
 import { requestQueue } from './request-queue.ts'
 import { runUnit, type UnitWork } from './run-unit.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
-import type { HandlerContext, Organization } from './system-context.ts'
+import type { AnyRecord, HandlerContext, Organization } from './system-context.ts'
 
 /** What led to a request, when it was not a person. */
 export interface Cause {
@@ -166,17 +167,18 @@ export class RequestContext implements HandlerContext {
     }
   }
 
-  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>> {
-    return typed<E>(this.repository(entity.name))
+  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>
+  repo(entity: string): Repository<AnyRecord, Values>
+  repo(entity: EntityDefinition | string): unknown {
+    return this.repository(typeof entity === 'string' ? entity : entity.name)
   }
 
   /** The repository of an entity by name, as the kernel's own handlers need it. */
   repository(name: string): BaseRepository {
-    const { database, platform } = this.#kernel
+    const { database, tools } = this.#kernel
     const schema = this.schema(name)
-    const { clock, ids } = platform
-    const tools = schema.hooks ? { clock, ids, hooks: hooksIn(this) } : platform
-    return database.repository(schema, this.#open(), tools)
+    const hooked = schema.hooks ? { ...tools, hooks: hooksIn(this) } : tools
+    return database.repository(schema, this.#open(), hooked)
   }
 
   /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
@@ -301,16 +303,9 @@ function remoteSpan({ correlationId, requestId }: RequestContext): SpanContext |
 }
 
 // The definition of a message, an entity or a machine fixes what its handler answers; between the two
-// stands a table by name, which the compiler cannot see through. These two functions are that gap.
+// stands a table by name, which the compiler cannot see through. This function is that gap.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
 function answer<Result>(value: unknown): Result {
   // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
   return value as Result
-}
-
-function typed<E extends EntityDefinition>(
-  repository: unknown,
-): Repository<EntityOf<E>, CreateOf<E>> {
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
-  return repository as Repository<EntityOf<E>, CreateOf<E>>
 }

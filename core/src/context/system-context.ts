@@ -7,12 +7,12 @@ import type {
   QueryMessage,
   SpanContext,
 } from '../cqrs/index.ts'
-import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
+import type { CreateOf, Entity, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { Queue } from '../queue/index.ts'
 import type { OrganizationChannels } from '../realtime/index.ts'
-import type { BaseRepository, Repository } from '../repository/index.ts'
+import type { BaseRepository, Repository, Values } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 import type { Lifecycles } from './lifecycles.ts'
@@ -82,6 +82,12 @@ export interface SystemContext {
 
   /** The records of an entity, in the caller's organization. */
   repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>
+  /**
+   * The records of an entity that is known by its name alone; of their fields nothing is known here.
+   *
+   * @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it.
+   */
+  repo(entity: string): Repository<AnyRecord, Values>
 
   /**
    * Fires an event on a record: takes the transition, saves the record, and does what it says.
@@ -96,6 +102,9 @@ export interface SystemContext {
     payload?: Readonly<Record<string, unknown>>,
   ): Promise<R>
 }
+
+/** A record of an entity of which the name alone is known. */
+export type AnyRecord = Entity & Readonly<Record<string, unknown>>
 
 /** The context as the kernel's own handlers see it: entities by name, and units of work. */
 export interface HandlerContext extends SystemContext {

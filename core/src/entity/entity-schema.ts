@@ -1,5 +1,10 @@
 /** An entity inside its module: the declaration with the names that follow from it. */
-import { createValidator, type FieldSchema, type SchemaValidator } from '../schema/index.ts'
+import {
+  type Compute,
+  createValidator,
+  type FieldSchema,
+  type SchemaValidator,
+} from '../schema/index.ts'
 import type { EntityDefinition } from './define-entity.ts'
 import type { DeclaredHooks } from './hooks.ts'
 import { kebabCase, pluralOf } from './naming.ts'
@@ -13,6 +18,10 @@ export interface EntitySchema {
   /** `ord_`. */
   readonly idPrefix: string
   readonly fields: readonly FieldSchema[]
+  /** The fields that hold what they were given; the others are computed. */
+  readonly storedFields: readonly FieldSchema[]
+  /** The fields that are worked out when a record is read. */
+  readonly computedFields: readonly ComputedField[]
   readonly fieldByKey: ReadonlyMap<string, FieldSchema>
   readonly indexes: readonly (readonly string[])[]
   readonly uniqueConstraints: readonly (readonly string[])[]
@@ -32,6 +41,10 @@ export interface EntitySchema {
   readonly driven: ReadonlyMap<string, string>
   /** What time does to a record; null when nothing. */
   readonly timed: TimedStates | null
+  /** Finds the entity that a ref leads to; undefined for every other field, and where none is known. */
+  readonly targetOf: (field: FieldSchema) => EntitySchema | undefined
+  /** Finds the entity that a ref leads to inside the module; undefined for every other field. */
+  readonly crossed: (field: FieldSchema) => EntitySchema | undefined
 }
 
 /** What time does to records: in which states something happens by itself, and when. */
@@ -40,6 +53,11 @@ export interface TimedStates {
   readonly field: string
   /** State → delays since the record came into it, in milliseconds. */
   readonly delays: ReadonlyMap<string, readonly number[]>
+}
+
+/** A field with what makes its value. */
+export interface ComputedField extends FieldSchema {
+  readonly computed: Compute
 }
 
 /** Where an entity stands. */
@@ -52,22 +70,28 @@ export interface EntityPlace {
   readonly timed?: TimedStates | null
   /** Whether it comes from module code, whose validators may be generated. Default false. */
   readonly trusted?: boolean
+  /** Finds the other entities, by name, once all are known. Default: there are none. */
+  readonly entityNamed?: (name: string) => EntitySchema | undefined
 }
 
 /** Resolves a declaration inside its module. */
 export function entitySchema(
   definition: EntityDefinition,
-  { namespace, driven = new Map(), timed = null, trusted = false }: EntityPlace,
+  { namespace, driven = new Map(), timed = null, trusted = false, ...place }: EntityPlace,
 ): EntitySchema {
+  const { entityNamed = () => undefined } = place
   const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
   const { softDelete = true, timestamps = true, versioned = true } = definition
   const singular = kebabCase(name)
+  const storedFields = fields.filter((field) => !isComputed(field))
   let validator: SchemaValidator | undefined
   return Object.freeze({
     name,
     namespace,
     idPrefix,
     fields,
+    storedFields,
+    computedFields: fields.filter(isComputed),
     fieldByKey: new Map(fields.map((field) => [field.key, field])),
     indexes,
     uniqueConstraints,
@@ -78,10 +102,19 @@ export function entitySchema(
     versioned,
     hooks: definition.hooks ?? null,
     get validator() {
-      validator ??= createValidator(fields, { trusted })
+      validator ??= createValidator(storedFields, { trusted })
       return validator
     },
     driven,
     timed,
+    targetOf: ({ refEntity = '' }: FieldSchema) => entityNamed(refEntity),
+    crossed: ({ refEntity = '' }: FieldSchema) => {
+      const target = entityNamed(refEntity)
+      return target?.namespace === namespace ? target : undefined
+    },
   })
+}
+
+function isComputed(field: FieldSchema): field is ComputedField {
+  return field.computed !== undefined
 }

@@ -12,7 +12,12 @@ export {
   type UntimedDefinition,
   type UntimedEntity,
 } from './define-entity.ts'
-export { type EntitySchema, entitySchema, type TimedStates } from './entity-schema.ts'
+export {
+  type ComputedField,
+  type EntitySchema,
+  entitySchema,
+  type TimedStates,
+} from './entity-schema.ts'
 export {
   type Circumstances,
   EntitySchemaRegistry,

@@ -119,9 +119,10 @@ export class EntitySchemaRegistry {
 
   /** Describes the form in which a record is entered. @throws CoreError `entity.unknown` */
   generateFormSchema(entityName: string): FormSchema {
-    const { name, fields, driven } = this.get(entityName)
+    const { name, fields, driven, computedFields } = this.get(entityName)
     const title = labelOf({ key: name })
-    return { entity: name, title, fields: formFieldsOf(fields, new Set(driven.keys())) }
+    const readOnly = new Set([...driven.keys(), ...computedFields.map(({ key }) => key)])
+    return { entity: name, title, fields: formFieldsOf(fields, readOnly) }
   }
 
   /** Draws the entities, those of one module when its id is given, as a Mermaid `erDiagram`. */

@@ -2,6 +2,7 @@
 import { AdapterRegistry } from '../adapter/index.ts'
 import { type Caller, type Kernel, RequestContext } from '../context/index.ts'
 import { type Request, usualKeep } from '../cqrs/index.ts'
+import { repositoryTools } from '../repository/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
@@ -59,6 +60,7 @@ export function createSystem(parts: SystemParts): System {
     isTraced: tracer !== null,
     database,
     platform,
+    tools: repositoryTools(database, platform),
     permissions,
     logger,
     rules,

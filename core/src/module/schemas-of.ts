@@ -6,13 +6,15 @@ import type { Declarations } from './check/index.ts'
 /** Makes the schemas of all entities, by name. */
 export function schemasOf({ entities, machines }: Declarations): ReadonlyMap<string, EntitySchema> {
   const machineOf = new Map(machines.map(({ it }) => [it.entityType, it]))
-  return new Map(
+  const entityNamed = (name: string) => schemas.get(name)
+  const schemas: ReadonlyMap<string, EntitySchema> = new Map(
     entities.map(({ module, it }) => {
       const machine = machineOf.get(it.name)
       const life = machine ? { driven: drivenBy(machine), timed: timedBy(machine) } : {}
-      return [it.name, entitySchema(it, { namespace: module, ...life, trusted: true })]
+      return [it.name, entitySchema(it, { namespace: module, ...life, trusted: true, entityNamed })]
     }),
   )
+  return schemas
 }
 
 function drivenBy(machine: StateMachine): ReadonlyMap<string, string> {

@@ -1,29 +1,35 @@
 /** Everything a repository does but store: scope, versions, dates, validation, events, own writes. */
 import type { EntitySchema } from '../entity/index.ts'
-import { NotFoundError } from '../errors/index.ts'
+import { CoreError, NotFoundError, type ValidationFailure } from '../errors/index.ts'
 import { type DomainEvent, isErased } from '../event/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
-import { encodeCursor } from './reading/cursor.ts'
 import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
-import { sortValues } from './reading/order.ts'
-import { countSelection, readByIds, readSelection } from './reading/read-rows.ts'
-import type { ReadGround } from './reading/row-source.ts'
 import { mergedChange } from './past/merged-change.ts'
 import { rebuild } from './past/rebuild.ts'
 import { eventsUntil, type HistoryOptions, wholeHistory } from './past/history.ts'
-import { changed, created, deleted, erased, mutationType, reentered, restored } from './record.ts'
-import type { PaginatedResult, QueryOptions, Repository } from './repository.ts'
-import { selectionOf } from './reading/select.ts'
+import type {
+  CountOptions,
+  FindOptions,
+  PaginatedResult,
+  QueryOptions,
+  ReadOptions,
+} from './query-options.ts'
+import { completed } from './reading/computed.ts'
+import type { CrossingTree } from './reading/cross-refs.ts'
+import { RecordReader } from './reading/record-reader.ts'
 import type { Selection } from './reading/selection.ts'
-import {
-  type RepositoryTools,
-  saveStep,
-  stageStep,
-  tellStep,
-  type WriteGround,
-} from './stage-step.ts'
+import { changed, created, deleted, erased, mutationType, reentered, restored } from './record.ts'
+import type { Repository } from './repository.ts'
+import { saveStep, stageStep, tellStep, type WriteGround, type WriteTools } from './stage-step.ts'
+import { asksStore, storedFailures } from './stored-failures.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
+
+/** What a repository needs from the system. */
+export interface RepositoryTools extends WriteTools {
+  /** Makes the repository of another entity in the same unit. Without it no ref is followed. */
+  readonly repository?: (schema: EntitySchema, unit: UnitOfWork) => BaseRepository
+}
 
 /** What a save may do that a caller may not. */
 export interface SaveGrant {
@@ -33,13 +39,13 @@ export interface SaveGrant {
   readonly enters?: boolean
 }
 
+/** How a record is taken in. */
+interface Intake extends SaveGrant {
+  /** What the store has against it. */
+  readonly stored: readonly ValidationFailure[]
+}
+
 const noGrant: SaveGrant = { driven: false }
-
-/** The most records that `findAll` reads at a time. */
-const chunk = 500
-
-/** Where a capped count stops. */
-const countCap = 1_001
 
 /**
  * The repository that every adapter extends: a subclass reads rows of one organization and nothing
@@ -49,20 +55,25 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   protected readonly schema: EntitySchema
   protected readonly unit: UnitOfWork
   readonly #tools: RepositoryTools
-  readonly #ground: ReadGround
+  readonly #reader: RecordReader
   readonly #writing: WriteGround
 
   constructor(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools) {
     this.schema = schema
     this.unit = unit
     this.#tools = tools
-    const source = {
-      byIds: (ids: readonly string[]) => this.byIds(ids),
-      select: (selection: Selection) => this.select(selection),
-      tally: (selection: Selection, cap: number | null) => this.tally(selection, cap),
-    }
-    this.#ground = { schema, unit, source }
     this.#writing = { schema, unit, tools }
+    this.#reader = new RecordReader({
+      schema,
+      unit,
+      clock: tools.clock,
+      source: {
+        byIds: (ids) => this.byIds(ids),
+        select: (selection) => this.select(selection),
+        tally: (selection, cap) => this.tally(selection, cap),
+      },
+      neighbour: (target, inner) => this.#neighbour(target, inner),
+    })
   }
 
   /** Reads stored rows of the unit's organization by id, deleted ones included, in any order. */
@@ -77,63 +88,44 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     options: Required<HistoryOptions>,
   ): Promise<readonly DomainEvent[]>
 
-  async findById(id: string): Promise<Row | null> {
-    const [row] = await this.findByIds([id])
+  async findById(id: string, options?: ReadOptions): Promise<Row | null> {
+    const [row] = await this.findByIds([id], options)
     return row ?? null
   }
 
-  async findByIdOrFail(id: string): Promise<Row> {
-    const row = await this.findById(id)
+  async findByIdOrFail(id: string, options?: ReadOptions): Promise<Row> {
+    const row = await this.findById(id, options)
     if (row) return row
     throw this.#missing(id)
   }
 
-  async findByIds(ids: readonly string[]): Promise<readonly Row[]> {
-    const rows = await this.#rows(ids)
-    return rows.filter((row) => row.deletedAt === null)
+  findByIds(ids: readonly string[], options?: ReadOptions): Promise<readonly Row[]> {
+    return this.#reader.findByIds(ids, options)
   }
 
-  async findMany(
-    filter?: Filter<Row> | RuleExpr,
-    options: QueryOptions = {},
-  ): Promise<PaginatedResult<Row>> {
-    const selection = selectionOf(this.schema, filter, { ...options, now: this.#tools.clock.now() })
-    const [found, total] = await Promise.all([
-      readSelection(this.#ground, { ...selection, limit: selection.limit + 1 }),
-      this.#total(selection, options.total ?? 'none'),
-    ])
-    const data = found.slice(0, selection.limit)
-    const last = data.at(-1)
-    const hasNext = found.length > data.length
-    const nextCursor =
-      hasNext && last ? encodeCursor(selection.sort, sortValues(last, selection.sort)) : null
-    return { data, total, page: options.page ?? 1, limit: selection.limit, hasNext, nextCursor }
+  findMany(filter?: Filter<Row> | RuleExpr, options?: QueryOptions): Promise<PaginatedResult<Row>> {
+    return this.#reader.findMany(filter, options)
   }
 
-  async findOne(filter: Filter<Row> | RuleExpr): Promise<Row | null> {
-    return (await this.findMany(filter, { limit: 1 })).data[0] ?? null
+  async findOne(filter: Filter<Row> | RuleExpr, options?: FindOptions): Promise<Row | null> {
+    return (await this.findMany(filter, { ...options, limit: 1 })).data[0] ?? null
   }
 
-  async findAll(filter?: Filter<Row> | RuleExpr): Promise<readonly Row[]> {
-    const rows: Row[] = []
-    let after: string | null = null
-    do {
-      const options: QueryOptions = after === null ? { limit: chunk } : { limit: chunk, after }
-      const page = await this.findMany(filter, options)
-      rows.push(...page.data)
-      after = page.nextCursor
-    } while (after !== null)
-    return rows
+  findAll(filter?: Filter<Row> | RuleExpr, options?: FindOptions): Promise<readonly Row[]> {
+    return this.#reader.findAll(filter, options)
   }
 
-  async count(filter?: Filter<Row> | RuleExpr): Promise<number> {
-    const selection = selectionOf(this.schema, filter, { now: this.#tools.clock.now() })
-    return countSelection(this.#ground, selection, null)
+  count(filter?: Filter<Row> | RuleExpr, options?: CountOptions): Promise<number> {
+    return this.#reader.count(filter, options)
   }
 
-  async exists(filter: Filter<Row> | RuleExpr): Promise<boolean> {
-    const selection = selectionOf(this.schema, filter, { now: this.#tools.clock.now() })
-    return (await countSelection(this.#ground, selection, 1)) > 0
+  async exists(filter: Filter<Row> | RuleExpr, options?: CountOptions): Promise<boolean> {
+    return (await this.#reader.count(filter, options, 1)) > 0
+  }
+
+  /** The record with what a rule reads behind its refs, which the unit then relies on. */
+  factsOf(row: Row, crossings: CrossingTree): Promise<Row> {
+    return this.#reader.facts(row, crossings)
   }
 
   async save(record: Values): Promise<Row> {
@@ -141,41 +133,44 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   async saveBatch(records: readonly Values[]): Promise<readonly Row[]> {
-    await this.#rows(records.flatMap((record) => (isChange(record) ? [record.id] : [])))
+    await this.#reader.rows(records.flatMap((record) => (isChange(record) ? [record.id] : [])))
+    const stored = await this.#askStore(records)
     return this.transaction(async () => {
       const saved: Row[] = []
-      for (const record of records) saved.push(await this.save(record))
+      for (const [at, record] of records.entries()) {
+        saved.push(await this.#write(record, { ...noGrant, stored: stored[at] ?? [] }))
+      }
       return saved
     })
   }
 
   /** Saves with a grant. Not part of what modules see. */
   async saveAs(record: Values, grant: SaveGrant): Promise<Row> {
-    return isChange(record) ? this.#change(record, grant) : this.#create(record, grant)
+    const [stored = []] = await this.#askStore([record])
+    return this.#write(record, { ...grant, stored })
   }
 
   async delete(id: string): Promise<void> {
-    const before = await this.findByIdOrFail(id)
-    if (this.schema.hooks) await this.#tools.hooks?.beforeDelete(this.schema, before)
+    const [before] = await this.#reader.rows([id])
+    if (!before || before.deletedAt !== null) throw this.#missing(id)
+    await this.#beforeDelete(before)
     stageStep(this.#writing, deleted(before, this.#tools.clock.now()), { before })
   }
 
   async hardDelete(id: string): Promise<void> {
-    const [before] = await this.#rows([id])
+    const [before] = await this.#reader.rows([id])
     const now = this.#tools.clock.now()
     if (!before || this.unit.isRemoved(this.schema, id)) {
       const version = await this.#lastVersion(id)
       return tellStep(this.#writing, { id, version }, { happened: 'erased', at: now })
     }
-    if (this.schema.hooks && before.deletedAt === null) {
-      await this.#tools.hooks?.beforeDelete(this.schema, before)
-    }
+    if (before.deletedAt === null) await this.#beforeDelete(before)
     stageStep(this.#writing, erased(before, now), { before })
   }
 
   async restore(id: string): Promise<Row> {
     const before = await this.#present(id)
-    if (before.deletedAt === null) return before
+    if (before.deletedAt === null) return completed(this.schema, before)
     return saveStep(this.#writing, restored(before, this.#tools.clock.now()), { before })
   }
 
@@ -192,7 +187,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   async asOf(id: string, time: number): Promise<Row | null> {
     const events = await wholeHistory((options) => this.events(id, options))
     const row = rebuild(this.schema, eventsUntil(events, time))
-    return row?.deletedAt === null ? row : null
+    return row?.deletedAt === null ? completed(this.schema, row) : null
   }
 
   /** The record in one of its versions, rebuilt from its events; null when they do not tell it. */
@@ -206,7 +201,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   /** The version of a record, deleted or not, which the unit then relies on; 0 when there is none. */
   async versionOf(id: string): Promise<number> {
-    const [row] = await this.#rows([id])
+    const [row] = await this.#reader.rows([id])
     return row?.version ?? 0
   }
 
@@ -220,20 +215,31 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     }
   }
 
-  #rows(ids: readonly string[]): Promise<readonly Row[]> {
-    return readByIds(this.#ground, ids)
+  /** What the store has against the records, for each of them. */
+  async #askStore(records: readonly Values[]): Promise<readonly (readonly ValidationFailure[])[]> {
+    if (!asksStore(this.schema)) return []
+
+    const changes = await this.#reader.rows(
+      records.flatMap((record) => (isChange(record) ? [record.id] : [])),
+    )
+    const byId = new Map(changes.map((row) => [row.id, row]))
+    const candidates = records.map((given) => ({
+      given,
+      before: isChange(given) ? (byId.get(given.id) ?? null) : null,
+    }))
+    const neighbour = (target: EntitySchema) => this.#neighbour(target, this.unit)
+    return storedFailures({ schema: this.schema, own: this.#reader, neighbour }, candidates)
   }
 
-  #total(selection: Selection, how: 'exact' | 'capped' | 'none'): Promise<number | null> {
-    if (how === 'none') return Promise.resolve(null)
-    return countSelection(this.#ground, selection, how === 'capped' ? countCap : null)
+  #write(record: Values, intake: Intake): Promise<Row> {
+    return isChange(record) ? this.#change(record, intake) : this.#create(record, intake)
   }
 
-  async #create(record: Values, { driven }: SaveGrant): Promise<Row> {
+  async #create(record: Values, { driven, stored }: Intake): Promise<Row> {
     const { id = this.#tools.ids.generateFor(this.schema.idPrefix), ...given } = record
     const now = this.#tools.clock.now()
     const { scope } = this.unit
-    const values = completeValues(this.schema, given, { before: null, driven, now, scope })
+    const values = completeValues(this.schema, given, { before: null, driven, stored, now, scope })
     const { organizationId } = scope
     const birth = {
       id: checkedId(this.schema, id),
@@ -244,15 +250,15 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     return saveStep(this.#writing, created(values, birth), { before: null })
   }
 
-  async #change(record: Change, { driven, enters = false }: SaveGrant): Promise<Row> {
-    const [before] = await this.#rows([record.id])
+  async #change(record: Change, { driven, enters = false, stored }: Intake): Promise<Row> {
+    const [before] = await this.#reader.rows([record.id])
     if (!before || before.deletedAt !== null) throw this.#missing(record.id)
     const given = before.version === record.version ? record : await this.#caughtUp(record, before)
     const now = this.#tools.clock.now()
     const { scope } = this.unit
-    const values = completeValues(this.schema, given, { before, driven, now, scope })
+    const values = completeValues(this.schema, given, { before, driven, stored, now, scope })
     const step = changed(before, values, now) ?? (enters ? reentered(before, now) : null)
-    return step ? saveStep(this.#writing, step, { before, enters }) : before
+    return step ? saveStep(this.#writing, step, { before, enters }) : completed(this.schema, before)
   }
 
   /** Merges a change of an outdated version into the record, where the entity allows that. */
@@ -266,7 +272,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   /** The record, deleted or not. @throws NotFoundError when it is nowhere any more */
   async #present(id: string): Promise<Row> {
-    const [row] = await this.#rows([id])
+    const [row] = await this.#reader.rows([id])
     if (row && !this.unit.isRemoved(this.schema, id)) return row
     throw this.#missing(id)
   }
@@ -281,6 +287,17 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     const isOver = told.every((event) => isErased(event) || event.type === end)
     if (version === undefined || (known === undefined && isOver)) throw this.#missing(id)
     return version + 1
+  }
+
+  async #beforeDelete(before: Row): Promise<void> {
+    if (!this.schema.hooks) return
+    await this.#tools.hooks?.beforeDelete(this.schema, completed(this.schema, before))
+  }
+
+  #neighbour(target: EntitySchema, unit: UnitOfWork): RecordReader {
+    const other = this.#tools.repository?.(target, unit)
+    if (other) return other.#reader
+    throw new CoreError('internal', `the repository of ${this.schema.name} knows no other entities`)
   }
 
   #missing(id: string): NotFoundError {

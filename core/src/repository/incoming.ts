@@ -9,6 +9,7 @@ import {
 import { isUlid } from '../primitives/index.ts'
 import { baseKeys, createValidator, type ValidationContext } from '../schema/index.ts'
 import type { Row } from './changes.ts'
+import { withoutDerived } from './derived.ts'
 import type { UnitScope } from './unit-of-work.ts'
 
 /** Values by key, as a caller gives them. */
@@ -31,6 +32,8 @@ export interface Arrival {
   readonly before: Row | null
   /** Whether fields may be set that a machine drives. */
   readonly driven: boolean
+  /** What the store has against it. */
+  readonly stored: readonly ValidationFailure[]
   readonly now: number
   /** On whose behalf. */
   readonly scope: UnitScope
@@ -48,14 +51,18 @@ export function isChange(record: Values): record is Change {
  */
 export function completeValues(
   schema: EntitySchema,
-  given: Values,
+  record: Values,
   arrival: Arrival,
 ): CompleteValues {
-  const { meta = arrival.before?.meta ?? {}, ...rest } = given
-  const values = withStates(schema, arrival.before ? withoutBase(rest) : rest, arrival)
+  const { meta = arrival.before?.meta ?? {}, ...rest } = record
+  const { before } = arrival
+  const given = withoutDerived(schema, before ? withoutBase(rest) : rest, before)
+  const values = withStates(schema, given.values, arrival)
   const context = contextOf(schema, values, arrival)
   const failures = [
     ...(schema.validator.check(values, context) ?? []),
+    ...given.failures,
+    ...arrival.stored,
     ...drivenFailures(schema, values, arrival),
     ...metaFailures(meta, context),
   ]

@@ -3,8 +3,7 @@ import type { IdempotencyRecord, IdempotencySlot, IdempotencyStore } from '../ad
 import type { EntitySchema } from '../entity/index.ts'
 import { ConflictError } from '../errors/index.ts'
 import { type DomainEvent, withoutContent } from '../event/index.ts'
-import { BaseRepository } from './base-repository.ts'
-import type { RepositoryTools } from './stage-step.ts'
+import { BaseRepository, type RepositoryTools } from './base-repository.ts'
 import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
 import { duplicate, inUse } from './conflict.ts'
 import type { Database } from './database.ts'
@@ -12,7 +11,8 @@ import { keptByFlush } from './kept-by-flush.ts'
 import { compareRows, isBehind } from './reading/order.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
 import type { HistoryOptions } from './past/history.ts'
-import { matcher } from './reading/select.ts'
+import type { FindBehind } from './reading/cross-refs.ts'
+import { matching } from './reading/matching.ts'
 import type { Selection } from './reading/selection.ts'
 import { type Timer, timerGone } from './timing/timer.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
@@ -185,7 +185,7 @@ function applyTo(table: Map<string, Row>, { row, isRemoved }: RowChange): void {
 
 /** The sets of fields that no two active records share: unique fields and constraints. */
 export function uniqueKeys(schema: EntitySchema): readonly (readonly string[])[] {
-  const single = schema.fields.filter(({ unique }) => unique).map(({ key }) => [key])
+  const single = schema.storedFields.filter(({ unique }) => unique).map(({ key }) => [key])
   return [...single, ...schema.uniqueConstraints]
 }
 
@@ -226,8 +226,8 @@ function receiptKey({ subscription, eventId }: Receipt): string {
 }
 
 class MemoryRepository extends BaseRepository {
-  readonly #rows: ReadonlyMap<string, Row>
   readonly #store: MemoryStore
+  readonly #rows: ReadonlyMap<string, Row>
 
   constructor(
     schema: EntitySchema,
@@ -235,8 +235,8 @@ class MemoryRepository extends BaseRepository {
     { store, ...tools }: RepositoryTools & { readonly store: MemoryStore },
   ) {
     super(schema, unit, tools)
-    this.#rows = store.rows(schema, unit.scope.organizationId)
     this.#store = store
+    this.#rows = store.rows(schema, unit.scope.organizationId)
   }
 
   protected async byIds(ids: readonly string[]): Promise<readonly Row[]> {
@@ -245,15 +245,16 @@ class MemoryRepository extends BaseRepository {
 
   protected async select(selection: Selection): Promise<readonly Row[]> {
     const { sort, offset, limit } = selection
-    return this.#matching(selection)
+    const rows = await this.#matching(selection)
+    return rows
       .filter((row) => isBehind(row, selection))
       .toSorted(compareRows(sort))
       .slice(offset, offset + limit)
   }
 
   protected async tally(selection: Selection, cap: number | null): Promise<number> {
-    const count = this.#matching(selection).length
-    return cap === null ? count : Math.min(count, cap)
+    const { length } = await this.#matching(selection)
+    return cap === null ? length : Math.min(length, cap)
   }
 
   protected async events(
@@ -263,10 +264,15 @@ class MemoryRepository extends BaseRepository {
     return this.#store.history(this.unit.scope.organizationId, id, options)
   }
 
-  #matching(selection: Selection): Row[] {
-    const matches = matcher(this.schema, selection)
-    const rows = [...this.#rows.values()]
-    return rows.filter((row) => (selection.withDeleted || row.deletedAt === null) && matches(row))
+  #matching(selection: Selection): Promise<readonly Row[]> {
+    const records = { schema: this.schema, rows: [...this.#rows.values()] }
+    return matching(this.#findBehind, records, selection)
+  }
+
+  readonly #findBehind: FindBehind = async (schema, key, values) => {
+    const wanted = new Set<unknown>(values)
+    const rows = this.#store.rows(schema, this.unit.scope.organizationId)
+    return [...rows.values()].filter((row) => row.deletedAt === null && wanted.has(row[key]))
   }
 }
 

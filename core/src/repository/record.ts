@@ -2,6 +2,7 @@
 import type { EntitySchema } from '../entity/index.ts'
 import type { Row } from './changes.ts'
 import type { CompleteValues } from './incoming.ts'
+import { sameValue } from './same-value.ts'
 
 /** A record as it will be, and what that changes. */
 export interface RecordStep {
@@ -108,19 +109,4 @@ export function mutationsOf(softDelete: boolean): readonly Mutation[] {
 /** The type of the event that tells of a step: `sales.order.created`. */
 export function mutationType(schema: EntitySchema, happened: Mutation): string {
   return `${schema.namespace}.${schema.singular}.${happened}`
-}
-
-/** Compares two values as JSON does, whatever the order of their keys. */
-export function sameValue(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true
-  if (!isObject(one) || !isObject(other)) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-
-  const keys = Object.keys(one)
-  if (keys.length !== Object.keys(other).length) return false
-  return keys.every((key) => Object.hasOwn(other, key) && sameValue(one[key], other[key]))
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

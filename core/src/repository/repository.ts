@@ -1,24 +1,56 @@
 /** The only way in which code touches records: inside one organization, with versions kept. */
 import type { Entity, UntimedEntity } from '../entity/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
+import type { IncludeOf, Including } from './included.ts'
+import type {
+  CountOptions,
+  FindOptions,
+  PaginatedResult,
+  QueryOptions,
+  ReadOptions,
+} from './query-options.ts'
 
 /** Reads and writes the records of one entity in the caller's organization. */
 export interface Repository<T extends UntimedEntity = Entity, New = T> {
   /** Finds a record; null when it is missing, deleted, or another organization's. */
-  findById(id: T['id']): Promise<T | null>
+  findById<Name extends IncludeOf<T> = never>(
+    id: T['id'],
+    options?: ReadOptions<Name>,
+  ): Promise<Including<T, Name> | null>
   /** @throws NotFoundError `entity.not-found` where `findById` answers null. */
-  findByIdOrFail(id: T['id']): Promise<T>
+  findByIdOrFail<Name extends IncludeOf<T> = never>(
+    id: T['id'],
+    options?: ReadOptions<Name>,
+  ): Promise<Including<T, Name>>
   /** Finds the records with these ids, in no particular order; missing ones are left out. */
-  findByIds(ids: readonly T['id'][]): Promise<readonly T[]>
-  /** Reads one page. */
-  findMany(filter?: Filter<T> | RuleExpr, options?: QueryOptions): Promise<PaginatedResult<T>>
-  /** Finds the first match in the order of ids, or null. */
-  findOne(filter: Filter<T> | RuleExpr): Promise<T | null>
-  /** Reads every match. Use where the number is small by nature. */
-  findAll(filter?: Filter<T> | RuleExpr): Promise<readonly T[]>
+  findByIds<Name extends IncludeOf<T> = never>(
+    ids: readonly T['id'][],
+    options?: ReadOptions<Name>,
+  ): Promise<readonly Including<T, Name>[]>
+  /**
+   * Reads one page.
+   *
+   * @throws CoreError `rule.invalid` when the filter reads what the entity has not, or a computed field.
+   * @throws ValidationError when page, limit, sort, cursor or include are not possible.
+   */
+  findMany<Name extends IncludeOf<T> = never>(
+    filter?: Filter<T> | RuleExpr,
+    options?: QueryOptions<Name>,
+  ): Promise<PaginatedResult<Including<T, Name>>>
+  /** Finds the first match in the order asked for, by default that of ids; or null. */
+  findOne<Name extends IncludeOf<T> = never>(
+    filter: Filter<T> | RuleExpr,
+    options?: FindOptions<Name>,
+  ): Promise<Including<T, Name> | null>
+  /** Reads every match, in chunks of 500. Use where the number is small by nature. */
+  findAll<Name extends IncludeOf<T> = never>(
+    filter?: Filter<T> | RuleExpr,
+    options?: FindOptions<Name>,
+  ): Promise<readonly Including<T, Name>[]>
   /** Counts the matches exactly. */
-  count(filter?: Filter<T> | RuleExpr): Promise<number>
-  exists(filter: Filter<T> | RuleExpr): Promise<boolean>
+  count(filter?: Filter<T> | RuleExpr, options?: CountOptions): Promise<number>
+  /** Tells whether any record matches; reads none. */
+  exists(filter: Filter<T> | RuleExpr, options?: CountOptions): Promise<boolean>
   /**
    * Rebuilds a record as it was stored at a moment, in epoch milliseconds; null when it was not there,
    * was deleted, or has been erased since. What the open unit of work has changed is not seen.
@@ -60,39 +92,4 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
    * handler does beside it counts as part of it.
    */
   transaction<R>(work: () => Promise<R>): Promise<R>
-}
-
-/** Which page, and how much of the rest. */
-export interface QueryOptions {
-  /** Counted from 1. Default 1. Not together with `after`. */
-  readonly page?: number
-  /** Records a page. Default 50, at most 500. */
-  readonly limit?: number
-  /** Continues behind the page that gave this cursor; the sort must be the same. */
-  readonly after?: string
-  /** Default: by id, which is by time of creation. Ties are broken by id. */
-  readonly sort?: readonly SortSpec[]
-  /** Includes deleted records. Default false. */
-  readonly withDeleted?: boolean
-  /** Counts all matches: `exact`, `capped` at 1,001, or `none`. Default `none`. */
-  readonly total?: 'exact' | 'capped' | 'none'
-}
-
-/** One key of an order. Null comes first when ascending. */
-export interface SortSpec {
-  readonly field: string
-  /** Default `asc`. */
-  readonly direction?: 'asc' | 'desc'
-}
-
-/** One page of records. */
-export interface PaginatedResult<T> {
-  readonly data: readonly T[]
-  /** All matches, when they were asked for. */
-  readonly total: number | null
-  readonly page: number
-  readonly limit: number
-  readonly hasNext: boolean
-  /** Where the next page begins; null on the last one. */
-  readonly nextCursor: string | null
 }

@@ -5,11 +5,12 @@ import type { Clock, IDGenerator } from '../primitives/index.ts'
 import type { Row } from './changes.ts'
 import { completeValues, type Values } from './incoming.ts'
 import { amended, isRemoval, mutationType, type RecordStep } from './record.ts'
+import { completed } from './reading/computed.ts'
 import { timersAfter } from './timing/timers-after.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** What a repository needs from the system. */
-export interface RepositoryTools {
+/** What writing needs from the system. */
+export interface WriteTools {
   readonly clock: Clock
   readonly ids: IDGenerator
   /** Calls the hooks of entities that have some. Default: they are not called. */
@@ -27,7 +28,7 @@ export interface RecordHooks {
 export interface WriteGround {
   readonly schema: EntitySchema
   readonly unit: UnitOfWork
-  readonly tools: RepositoryTools
+  readonly tools: WriteTools
 }
 
 /** What a step follows on. */
@@ -47,15 +48,15 @@ export async function saveStep(
   const { schema, unit, tools } = ground
   if (!schema.hooks?.beforeSave || !tools.hooks) return stageStep(ground, step, following)
 
-  const given = await tools.hooks.beforeSave(schema, step.row)
+  const given = await tools.hooks.beforeSave(schema, completed(schema, step.row))
   if (!given) return stageStep(ground, step, following)
   const { row, at: now } = step
-  const arrival = { before: row, driven: false, now, scope: unit.scope }
+  const arrival = { before: row, driven: false, stored: [], now, scope: unit.scope }
   const values = completeValues(schema, { ...row, ...given }, arrival)
   return stageStep(ground, amended(step, values), following)
 }
 
-/** Stages a step, the timers that come of it, and the event that tells of it. */
+/** Stages a step, the timers that come of it, and the event; returns the record as it is shown. */
 export function stageStep(
   ground: WriteGround,
   step: RecordStep,
@@ -65,11 +66,12 @@ export function stageStep(
   const { row, happened, at: now } = step
   const { correlationId } = unit.scope
   const timers = timersAfter(schema, { before, row, enters, correlationId, now, ids: tools.ids })
+  const shown = completed(schema, row)
   if (before && isRemoval(schema, happened)) unit.remove(schema, row, before)
   else unit.stage(schema, row, before)
   if (timers) unit.setTimers(schema, row.id, timers)
   tellStep(ground, row, step)
-  return row
+  return shown
 }
 
 type Identity = Pick<Row, 'id' | 'version'>

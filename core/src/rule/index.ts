@@ -7,6 +7,7 @@ export type {
   Path,
   Segment,
 } from './check/condition.ts'
+export { pathsOf } from './check/condition.ts'
 export {
   type FactField,
   type FactShape,

@@ -2,6 +2,7 @@
 import { excerpt, meant, meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
+import { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
 import { Findings } from './validation/findings.ts'
 import { jsonProblem } from './validation/values/json-value.ts'
 import { isReadable } from './validation/readable.ts'
@@ -100,6 +101,7 @@ function checkField(field: unknown, seen: Set<string>, checking: Checking): void
   const name = `field "${prefix}${excerpt(key)}"`
   const found = [...problemsOfKey(key, checking.home), ...problemsOfField(field)]
   if (checking.home === 'record' && field['type'] === 'list') found.push(isForMessages)
+  if (field['computed'] !== undefined) found.push(...problemsOfComputed(field, checking.home))
   if (seen.has(key)) found.push('is declared twice')
   seen.add(key)
   problems.push(...found.map((problem) => `${name} ${problem}`))
@@ -107,6 +109,16 @@ function checkField(field: unknown, seen: Set<string>, checking: Checking): void
     const depth = checking.depth + 1
     checkAll(field['items'], { ...checking, prefix: `${prefix}${excerpt(key)}.`, depth })
   }
+}
+
+/** What makes no sense of a value that is not stored. */
+const forStored = ['default', 'unique', 'indexed', 'was', 'validators']
+
+function problemsOfComputed(field: Data, home: FieldHome): string[] {
+  if (home === 'message') return ['is computed, which only the fields of an entity are']
+
+  const stray = forStored.filter((option) => field[option] !== undefined)
+  return stray.map((option) => `is computed and takes no "${option}"`)
 }
 
 function problemsOfKey(key: string, home: FieldHome): string[] {
@@ -129,6 +141,7 @@ function problemsOfField(field: Data): string[] {
   if (needed !== undefined && field[needed] === undefined) {
     problems.push(`is a field of type ${type} and needs "${needed}"`)
   }
+  problems.push(...problemsOfQuestions(type, field))
   if (problems.length > 0) return problems
   return [...problemsOfRanges(field), ...problemsOfDefault(field)]
 }
@@ -151,6 +164,24 @@ function problemsOfOption(name: string, type: FieldSchema['type'], field: Data):
     return [`is of type ${type} and takes no "${name}"; that is for: ${option.types.join(', ')}`]
   }
   return option.isValid(value) ? [] : [`must have as "${name}" ${option.must}, not ${show(value)}`]
+}
+
+/** What the store can be asked of which types. */
+const askable: Readonly<Record<StoredQuestion, readonly FieldSchema['type'][]>> = {
+  'ref-exists': ['ref', 'ref[]'],
+  unique: ['string', 'number', 'date', 'enum', 'ref'],
+}
+
+function problemsOfQuestions(type: FieldSchema['type'], field: Data): string[] {
+  if (!isChecked(field) || !Array.isArray(field.validators)) return []
+
+  return storedQuestionsOf(field).flatMap((question) => {
+    const types = askable[question]
+    if (types.includes(type)) return []
+    return [
+      `is of type ${type}, of which "${question}" cannot be asked; that is for: ${types.join(', ')}`,
+    ]
+  })
 }
 
 function problemsOfRanges(field: Data): string[] {

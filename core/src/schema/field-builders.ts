@@ -11,7 +11,7 @@ import type {
   InputOf,
   ValuesOf,
 } from './field.ts'
-import type { Id } from './id.ts'
+import type { Id, KeyOf } from './id.ts'
 
 /** What every builder takes: traits, and whether the value may be left out. */
 export interface FieldOptions<Optional extends boolean, Default> extends FieldTraits {
@@ -46,6 +46,13 @@ export interface MoneyOptions<Optional extends boolean, Default>
   readonly currency?: string
 }
 
+/** Limits of an id, and what it is the value of. */
+export interface RefOptions<Optional extends boolean, By extends string>
+  extends FieldOptions<Optional, never> {
+  /** The unique text of the target that the ref holds instead of its id: `{ refField: 'code' }`. */
+  readonly refField?: By
+}
+
 /** How many items a list takes. */
 export interface ListOptions<Optional extends boolean = boolean> {
   /** The list may be absent; it then reads as null. Default false. */
@@ -55,6 +62,8 @@ export interface ListOptions<Optional extends boolean = boolean> {
   /** Most items. Default 1,000. */
   readonly max?: number
 }
+
+type Held<Name extends string, By extends string> = By extends 'id' ? Id<Name> : KeyOf<Name, By>
 
 type Given<Optional extends boolean, Default> = Optional extends true
   ? 'optional'
@@ -113,15 +122,26 @@ export interface FieldBuilders {
     options?: FieldOptions<Optional, Default>,
   ): Field<Value, Given<Optional, Default>>
   /** The id of a record of another entity, given by value or, where two refer to each other, by name. */
-  ref<const Name extends string, Optional extends boolean = false>(
+  ref<const Name extends string, Optional extends boolean = false, const By extends string = 'id'>(
     target: Target<Name>,
-    options?: FieldOptions<Optional, never>,
-  ): Field<Id<Name>, Given<Optional, never>>
+    options?: RefOptions<Optional, By>,
+  ): Field<Held<Name, By>, Given<Optional, never>>
   /** The ids of several records of another entity. */
-  refs<const Name extends string, Optional extends boolean = false>(
+  refs<const Name extends string, Optional extends boolean = false, const By extends string = 'id'>(
     target: Target<Name>,
-    options?: FieldTraits & ListOptions<Optional>,
-  ): Field<readonly Id<Name>[], Given<Optional, never>>
+    options?: FieldTraits & ListOptions<Optional> & Pick<RefOptions<Optional, By>, 'refField'>,
+  ): Field<readonly Held<Name, By>[], Given<Optional, never>>
+  /**
+   * A value that is worked out from its record whenever it is read, of the type that `of` describes:
+   * `field.computed(field.string(), (person) => `${person.first} ${person.last}`)`. It has no column,
+   * nobody can give it, and no list is filtered or sorted by it.
+   */
+  computed<Value, Known extends 'required' | 'optional'>(
+    of: Field<Value, Known>,
+    compute: (
+      record: Readonly<Record<string, unknown>>,
+    ) => NoInfer<Known extends 'optional' ? Value | null : Value>,
+  ): Field<Known extends 'optional' ? Value | null : Value, 'computed'>
   /** Any JSON value. */
   json<Optional extends boolean = false>(
     options?: FieldOptions<Optional, never>,
@@ -147,6 +167,8 @@ export const field: FieldBuilders = {
   oneOf: (enumValues, options) => build('enum', { ...options, enumValues: [...enumValues] }),
   ref: (target, options) => build('ref', { ...options, refEntity: nameOf(target) }),
   refs: (target, options) => build('ref[]', { ...sized(options), refEntity: nameOf(target) }),
+  computed: ({ type, ...rest }, computed) =>
+    build(type, { ...rest, optional: !rest.required, computed }),
   json: (options) => build('json', options),
   list: (items, options) => build('list', { ...sized(options), items: keyed(items) }),
 }

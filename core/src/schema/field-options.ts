@@ -69,6 +69,8 @@ export const fieldOptions: ReadonlyMap<string, FieldOption> = new Map<string, Fi
       types: ['ref', 'ref[]'],
     },
   ],
+  ['refField', { isValid: isKey, must: 'the key of a field', types: ['ref', 'ref[]'] }],
+  ['computed', { isValid: isFunction, must: 'a function of the record' }],
   ['items', { isValid: Array.isArray, must: 'a list of fields', types: ['list'] }],
   [
     'currency',
@@ -98,6 +100,14 @@ function isWords(value: unknown): boolean {
 
 function isFunctions(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'function')
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function'
+}
+
+function isKey(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z][A-Za-z0-9]{0,62}$/.test(value)
 }
 
 function isChoices(value: unknown): boolean {

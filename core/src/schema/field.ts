@@ -52,6 +52,9 @@ export type Validator = (
   context: ValidationContext,
 ) => Omit<ValidationFailure, 'path'> | null
 
+/** Works out a value from the other values of its record. Pure: it may run often, or never. */
+export type Compute = (record: Readonly<Record<string, unknown>>) => unknown
+
 /** What can be said of a field, whatever its type. */
 export interface FieldTraits {
   /** What people read in forms and tables. Default: the key in words. */
@@ -86,6 +89,8 @@ export interface FieldLimits {
   readonly enumValues?: readonly string[]
   /** The name of the entity referred to (ref, ref[]). */
   readonly refEntity?: string
+  /** The unique text of that entity which this one holds (ref, ref[]). Default `id`. */
+  readonly refField?: string
   /** The fields of each item (list). */
   readonly items?: readonly FieldSchema[]
   /** The only currency allowed (money). Default: any of ISO 4217. */
@@ -100,10 +105,12 @@ export interface FieldSchema extends FieldTraits, FieldLimits {
   readonly required?: boolean
   /** The value taken when none is given, or what makes it. */
   readonly default?: unknown
+  /** Makes the value each time the record is read; it is never stored and never given. */
+  readonly computed?: Compute
 }
 
-/** Whether a value must be given, may be absent (null), or is filled in when left out. */
-export type Presence = 'required' | 'optional' | 'defaulted'
+/** Whether a value must be given, may be absent (null), is filled in when left out, or cannot be given. */
+export type Presence = 'required' | 'optional' | 'defaulted' | 'computed'
 
 declare const valueType: unique symbol
 declare const presenceType: unique symbol

@@ -7,3 +7,23 @@ declare const entityName: unique symbol
  * A plain string may stand for it; the id of another entity may not.
  */
 export type Id<Name extends string = string> = string & { readonly [entityName]?: Name }
+
+declare const keyName: unique symbol
+
+/** What a ref holds that names its target by another field than the id: a text, known as such. */
+export type KeyOf<Name extends string = string, Key extends string = string> = string & {
+  readonly [keyName]?: readonly [Name, Key]
+}
+
+/** The entity that a ref's value names, and the field by which it does; never for any other value. */
+export type TargetOf<Value> = Value extends { readonly [entityName]?: infer Name }
+  ? unknown extends Name
+    ? KeyTargetOf<Value>
+    : readonly [Name, 'id']
+  : KeyTargetOf<Value>
+
+type KeyTargetOf<Value> = Value extends { readonly [keyName]?: infer Target }
+  ? unknown extends Target
+    ? never
+    : Target
+  : never

@@ -1,6 +1,7 @@
 /** Schemas: one vocabulary of fields for entities, command inputs and events. */
 export { baseKeys, checkFields } from './check-fields.ts'
 export type {
+  Compute,
   Field,
   FieldLimits,
   FieldSchema,
@@ -22,18 +23,20 @@ export {
   keyed,
   type ListOptions,
   type MoneyOptions,
+  type RefOptions,
   type RangeOptions,
   type StringOptions,
 } from './field-builders.ts'
 export { type FormField, type FormOption, formFieldsOf, type Widget } from './emit/form-schema.ts'
 export { memberTexts } from './emit/type-text.ts'
-export type { Id } from './id.ts'
+export type { Id, KeyOf, TargetOf } from './id.ts'
 export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './json-schema.ts'
 export {
   createValidator,
   type SchemaValidator,
   type ValidatorOptions,
 } from './validation/schema-validator.ts'
+export { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
 export { geoProblem } from './validation/values/geo-value.ts'
 export { isStorable } from './validation/values/text.ts'
 export { isInstant } from './validation/values/value-checks.ts'

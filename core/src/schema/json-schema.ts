@@ -21,8 +21,9 @@ export type JsonSchemaForm = 'input' | 'output'
 
 /** Writes the schema of an object with these fields. */
 export function jsonSchemaOf(fields: readonly FieldSchema[], form: JsonSchemaForm): JsonSchema {
-  const properties = fields.map((field) => [field.key, propertyOf(field, form)] as const)
-  const required = fields.filter(isAlwaysThere[form]).map(({ key }) => key)
+  const shown = form === 'input' ? fields.filter((field) => !field.computed) : fields
+  const properties = shown.map((field) => [field.key, propertyOf(field, form)] as const)
+  const required = shown.filter(isAlwaysThere[form]).map(({ key }) => key)
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -83,8 +84,8 @@ const writers: Readonly<Record<FieldType, WriteType>> = {
     ...between(min, max, instants),
   }),
   enum: ({ enumValues }) => ({ type: 'string', enum: enumValues }),
-  ref: () => idSchema,
-  'ref[]': (field) => ({ ...sizes(field), items: idSchema }),
+  ref: refSchema,
+  'ref[]': (field) => ({ ...sizes(field), items: refSchema(field) }),
   json: ({ required }) => (required ? { type: anythingButNull } : {}),
   money: moneySchema,
   'geo.point': () => pointSchema,
@@ -99,6 +100,7 @@ function propertyOf(field: FieldSchema, form: JsonSchemaForm): JsonSchema {
   return {
     ...(field.required ? schema : nullable(schema)),
     description: describe(field),
+    ...(field.computed ? { readOnly: true } : {}),
     ...(form === 'output' || value === undefined || typeof value === 'function'
       ? {}
       : { default: value }),
@@ -122,8 +124,13 @@ const units: Readonly<Partial<Record<FieldType, string>>> = {
 function describe(field: FieldSchema): string {
   if (field.refEntity === undefined) return `${labelOf(field)}${units[field.type] ?? ''}.`
 
-  const what = field.type === 'ref[]' ? 'ids of records' : 'the id of a record'
+  const key = field.refField ?? 'id'
+  const what = field.type === 'ref[]' ? `${key}s of records` : `the ${key} of a record`
   return `${labelOf(field)}: ${what} of ${field.refEntity}.`
+}
+
+function refSchema({ refField = 'id' }: FieldSchema): JsonSchema {
+  return refField === 'id' ? idSchema : { type: 'string', maxLength: defaultMaxLength }
 }
 
 function sizes({ minLength, maxLength = defaultMaxItems }: FieldSchema): JsonSchema {

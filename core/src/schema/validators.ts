@@ -1,6 +1,7 @@
 /** Further checks that a field may name: `field.string({ validators: [Validators.email()] })`. */
 import { isRecord } from './validation/values/plain.ts'
 import type { ValidationContext, Validator } from './field.ts'
+import { refExists, unique } from './stored-question.ts'
 
 /** What a check of one's own says when it fails. */
 export interface CustomFailure {
@@ -36,6 +37,17 @@ export interface ValidatorShelf {
   future(): Validator
   /** Asks for an instant before now. */
   past(): Validator
+  /**
+   * Asks that the record exists that a ref names, those of other modules included. The repository asks it
+   * at the save, of what is stored and of what the same unit of work has staged.
+   */
+  refExists(): Validator
+  /**
+   * Asks that no other active record of the organization holds the value. The repository asks it at the
+   * save, to tell of it with the other failures; two that save at the same moment only the field's own
+   * `unique` keeps apart.
+   */
+  unique(): Validator
   /** Asks a question of one's own; it must be pure. */
   custom(
     isValid: (value: unknown, context: ValidationContext) => boolean,
@@ -106,6 +118,8 @@ export const Validators: ValidatorShelf = {
       code: 'past',
       message: 'must be in the past',
     }),
+  refExists: () => refExists,
+  unique: () => unique,
   custom: (isValid, failure) => validator(isValid, failure),
 }
 

@@ -11,7 +11,12 @@ import { describeRecords } from './describe-records.ts'
 import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
 import { describeTraits } from './describe-traits.ts'
-import { entities } from './shop.ts'
+import { describeIncludes } from './reading/describe-includes.ts'
+import { describeStoredChecks } from './reading/describe-stored-checks.ts'
+import { fleet } from './reading/fleet.ts'
+import { entities as shop } from './shop.ts'
+
+const entities = [...shop, ...fleet]
 
 /** Runs the suite on a database that is new: it migrates it first and closes it in the end. */
 export function describeDatabase(open: () => Promise<Database>): void {
@@ -40,6 +45,8 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeDelivery,
       describeTimers,
       describeAnswers,
+      describeIncludes,
+      describeStoredChecks,
     ]
     for (const part of parts) part(() => database)
   })

@@ -48,10 +48,12 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'http.stopping': { status: 503, title: 'The server is stopping', retryAfter: 5 },
   'http.not-ready': { status: 503, title: 'The system is not ready', retryAfter: 5 },
 
+  'repository.too-much': { status: 422, title: 'The answer would be too large' },
   'entity.unknown': broken(),
   'entity.not-found': { status: 404, title: 'There is no such record' },
   'entity.stale': { status: 409, title: 'The record has changed since it was read' },
   'entity.duplicate': { status: 409, title: 'Another record has this value already' },
+  'entity.computed-failed': broken(),
   'entity.in-use': { status: 409, title: 'The record is still referred to' },
   'validation.failed': { status: 400, title: 'The input breaks its schema' },
   'state.unknown': broken(),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EmbeddedDriver, openEmbedded } from '../embedded/index.ts'
 import { migrate } from '../migration/index.ts'
 import { tableOf } from '../table/index.ts'
+import { Joins } from './crossing.ts'
 import { toSql } from './to-sql.ts'
 
 const now = Date.UTC(2026, 10, 20)
@@ -85,7 +86,7 @@ async function indexConditions(driver: EmbeddedDriver, rule: RuleExpr): Promise<
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const own = `o."organization_id" = ${bind('org_north')} and o."deleted_at" is null`
-  const where = toSql(rule, { table, alias: 'o', now, bind })
+  const where = toSql(rule, { table, alias: 'o', joins: new Joins(), now, bind })
   const text = `explain (format json) select o."id" from ${table.name} as o where ${own} and ${where}`
   const scope = { role: 'app', organizationId: 'org_north' } as const
   const { rows } = await driver.query(scope, { text, values })

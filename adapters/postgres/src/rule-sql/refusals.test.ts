@@ -9,6 +9,7 @@ import {
 } from '@plinth/core'
 import { expect, test } from 'vitest'
 import { tableOf } from '../table/index.ts'
+import { Joins } from './crossing.ts'
 import { toSql } from './to-sql.ts'
 
 const schema: EntitySchema = entitySchema(
@@ -81,5 +82,8 @@ test('and without parts holds, or without parts does not', () => {
 function sqlOf(rule: RuleExpr): { readonly sql: string; readonly values: readonly unknown[] } {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
-  return { sql: toSql(rule, { table: tableOf(schema), alias: 'o', now: 0, bind }), values }
+  return {
+    sql: toSql(rule, { table: tableOf(schema), alias: 'o', joins: new Joins(), now: 0, bind }),
+    values,
+  }
 }

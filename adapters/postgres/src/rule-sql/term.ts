@@ -1,6 +1,7 @@
 /** What a path of a rule leads to in a table: a column, two for money, or a place inside JSON. */
-import type { Path } from '@plinth/core'
-import { type Column, quoteText, type StoredField, type Table } from '../table/index.ts'
+import type { CoreError, CrossedRef, Path, Segment } from '@plinth/core'
+import { type Column, quoteText, type StoredField } from '../table/index.ts'
+import { type Joins, type Place, refNamed } from './crossing.ts'
 import { refused } from './refused.ts'
 
 /** A value in SQL. `sql` is null where the path leads to nothing. */
@@ -24,10 +25,7 @@ export interface MoneyValue {
 export type Term = Value | MoneyValue
 
 /** Where a rule is asked: of the rows of a table under an alias, at a moment. */
-export interface Ground {
-  readonly table: Table
-  /** The alias under which the statement reads the table. */
-  readonly alias: string
+export interface Ground extends Crossing {
   /** What `withinDays` takes for now, in epoch milliseconds. */
   readonly now: number
   /** Adds a parameter to the statement; returns what stands for it: `$3`. */
@@ -37,16 +35,49 @@ export interface Ground {
 /**
  * Finds what a path leads to.
  *
- * @throws CoreError `rule.invalid` when it crosses a ref: a filter reads the record itself.
+ * @throws CoreError `rule.invalid` when it leads to nothing that is stored.
  */
-export function termOf({ segments, text }: Path, { table, alias }: Ground): Term {
-  const [first, ...inner] = segments.map(({ name }) => name)
-  const field = table.fields.get(first ?? '')
-  if (!field || segments.some(({ isLoaded }) => isLoaded)) {
-    throw refused(
-      `reads ${text}, which is not stored in the record itself; a filter reads nothing else`,
-    )
-  }
+export function termOf(path: Path, ground: Ground): Term {
+  const refs = path.segments.filter(({ isLoaded }) => isLoaded)
+  if (refs.length === 0) return termAt(path, ground)
+  return termAt(path, crossed(path, refs, ground))
+}
+
+/** Goes over refs from a place, by joins. @throws CoreError `rule.invalid` when one of them is none. */
+export function crossed(path: Path, refs: readonly Segment[], { joins, ...from }: Crossing): Place {
+  return refs.reduce<Place>((place, { name }) => {
+    const ref = refAt(path, place, name)
+    return ref.isMany ? joins.toMany(place, ref) : joins.toOne(place, ref)
+  }, from)
+}
+
+/** Finds the ref that a name of a path stands for. @throws CoreError `rule.invalid` */
+export function refAt(path: Path, place: Place, name: string): CrossedRef {
+  const ref = refNamed(place, name)
+  if (ref) return ref
+  throw notStored(path)
+}
+
+/** Finds what the end of a path leads to, in the table that it has come to. @throws CoreError `rule.invalid` */
+export function termAt({ segments, ...path }: Path, place: Place): Term {
+  const names = segments.filter(({ isLoaded }) => !isLoaded).map(({ name }) => name)
+  const term = stored(place, names)
+  if (!term) throw notStored(path)
+  return names.length === segments.length ? term : { ...term, isNullable: true }
+}
+
+/** Where the crossing of refs begins, and what it joins. */
+export interface Crossing extends Place {
+  readonly joins: Joins
+}
+
+function notStored({ text }: Pick<Path, 'text'>): CoreError {
+  return refused(`reads ${text}, which is not stored`)
+}
+
+function stored({ table, alias }: Place, [first = '', ...inner]: readonly string[]): Term | null {
+  const field = table.fields.get(first)
+  if (!field) return null
 
   const part = inner[0]
   if (field.type !== 'money') return valueOf(field.columns[0], inner, { field, alias })

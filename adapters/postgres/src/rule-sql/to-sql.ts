@@ -9,15 +9,19 @@ import {
 } from '@plinth/core'
 import { askLiteral } from './ask-literal.ts'
 import { askPath } from './ask-path.ts'
+import { behind } from './crossing.ts'
 import type { Question } from './question.ts'
-import { type Ground, termOf } from './term.ts'
+import { refused } from './refused.ts'
+import type { Subject } from './subject.ts'
+import { crossed, type Ground, refAt, termAt, termOf } from './term.ts'
 
 /**
- * Writes a filter on a table's own records. It is true for exactly the records for which the rule
+ * Writes a filter on a table's records. It is true for exactly the records for which the rule
  * holds, null and negation included; `not` reaches the single comparisons, so that indexes serve.
+ * What it reads behind refs is joined by `ground.joins`.
  *
- * @throws CoreError `rule.invalid` when it is not in order, crosses a ref, or asks of JSON what only a
- * process can answer.
+ * @throws CoreError `rule.invalid` when it is not in order, reads a computed field, or asks of JSON what
+ * only a process can answer.
  */
 export function toSql(where: RuleExpr, ground: Ground): string {
   const checked = inspectRule(where, { shape: shapeOf(ground.table.entity), isFilter: true })
@@ -49,9 +53,35 @@ function joined(parts: readonly string[], word: 'and' | 'or'): string {
   return parts.length === 1 ? parts.join('') : `(${parts.join(` ${word} `)})`
 }
 
-function leafQuestion({ path, asked, operand }: Leaf, ground: Ground): Question {
+function leafQuestion(leaf: Leaf, ground: Ground): Question {
+  const { path, asked, operand } = leaf
+  if ('path' in operand && operand.path.isMany) {
+    throw refused(`compares ${path.text} with ${operand.path.text}, which several records hold`)
+  }
+  if (path.isMany) return anyQuestion(leaf, ground)
+
   const term = termOf(path, ground)
-  const subject = { term, op: asked.op, text: path.text }
+  return ask({ term, op: asked.op, text: path.text }, operand, ground)
+}
+
+function ask(subject: Subject, operand: Leaf['operand'], ground: Ground): Question {
   if ('path' in operand) return askPath(subject, termOf(operand.path, ground), ground)
   return askLiteral(subject, operand.value, ground)
+}
+
+// Across a ref[] it holds if it does for any of the records that are there.
+function anyQuestion({ path, asked, operand }: Leaf, ground: Ground): Question {
+  const refs = path.segments.filter(({ isLoaded }) => isLoaded)
+  const many = refs.findIndex(({ isList }) => isList)
+  const from = crossed(path, refs.slice(0, many), ground)
+  const ref = refAt(path, from, refs[many]?.name ?? '')
+
+  const joins = ground.joins.inner()
+  const first = joins.place(ref)
+  const last = crossed(path, refs.slice(many + 1), { ...first, joins })
+  const subject = { term: termAt(path, last), op: asked.op, text: path.text }
+  const { holds } = ask(subject, operand, ground)
+  const any = `exists (select from ${first.table.name} as ${first.alias}${joins.text}
+  where ${behind(from, ref, first)} and ${holds})`
+  return { holds: any, fails: `not ${any}` }
 }

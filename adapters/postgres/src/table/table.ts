@@ -79,7 +79,7 @@ export function batchParameters(table: Table, rows: readonly Row[]): readonly un
 const tables = new WeakMap<EntitySchema, Table>()
 
 function makeTable(entity: EntitySchema): Table {
-  const stored = [...firstFields(entity), ...entity.fields.map(storedField), lastField]
+  const stored = [...firstFields(entity), ...entity.storedFields.map(storedField), lastField]
   const columns = stored.flatMap((field) => field.columns)
   const schemaName = identifier(entity.namespace)
   const tableName = identifier(snakeCase(entity.plural))
@@ -98,6 +98,10 @@ function makeTable(entity: EntitySchema): Table {
   })
 }
 
-function refs({ fields }: EntitySchema): readonly string[] {
-  return fields.flatMap(({ key, type }) => (type === 'ref' ? [key] : []))
+// A ref that holds something else than an id has no foreign key: what is unique among active records
+// alone is nothing that Postgres lets a key refer to.
+function refs({ storedFields }: EntitySchema): readonly string[] {
+  return storedFields.flatMap(({ key, type, refField = 'id' }) =>
+    type === 'ref' && refField === 'id' ? [key] : [],
+  )
 }

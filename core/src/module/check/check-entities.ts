@@ -2,6 +2,7 @@
 import type { EntityDefinition } from '../../entity/index.ts'
 import { isIdPrefix, meantOrKnown } from '../../primitives/index.ts'
 import { checkFields, type FieldSchema } from '../../schema/index.ts'
+import { refProblems } from './check-refs.ts'
 import type { Declarations, Declared } from './declarations.ts'
 import { traitProblems } from './check-traits.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
@@ -47,10 +48,11 @@ function checkRefs(
   { module, it }: Declared<EntityDefinition>,
   { entityByName }: Declarations,
 ): readonly Mistake[] {
-  return danglingRefs(it.fields, entityByName.keys()).map((problem) => ({
-    module,
-    message: `${it.name}.${problem}`,
-  }))
+  const targetOf = (name: string) => entityByName.get(name)
+  return [
+    ...danglingRefs(it.fields, entityByName.keys()),
+    ...refProblems({ module, it }, targetOf),
+  ].map((problem) => ({ module, message: `${it.name}.${problem}` }))
 }
 
 /** Says of each ref to an entity that nobody declares where it would lead. */

@@ -1,7 +1,7 @@
 /** Checks rules: their names, their entities, and that they read what exists. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
-import { type Crossing, shapeOf } from '../../repository/index.ts'
+import { shapeOf } from '../../repository/index.ts'
 import {
   type CheckOptions,
   type FactShape,
@@ -55,14 +55,6 @@ export function ruleShape(
   schemas: ReadonlyMap<string, EntitySchema>,
 ): FactShape {
   const schema = entity === null ? undefined : schemas.get(entity)
-  const record = schema ? shapeOf(schema, withinModule(schema, schemas)) : null
+  const record = schema ? shapeOf(schema) : null
   return rootsShape({ entity: record, actor: null, payload: null })
-}
-
-/** Lets rules cross the refs that lead to entities of the same module. */
-function withinModule(from: EntitySchema, schemas: ReadonlyMap<string, EntitySchema>): Crossing {
-  return ({ refEntity = '' }) => {
-    const target = schemas.get(refEntity)
-    return target?.namespace === from.namespace ? target : undefined
-  }
 }

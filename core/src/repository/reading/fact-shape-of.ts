@@ -2,26 +2,22 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import { type FactField, type FactShape, factShape } from '../../rule/index.ts'
 import type { FieldSchema } from '../../schema/index.ts'
-
-/** Finds the entity that a ref leads to; undefined where a rule must not cross it. */
-export type Crossing = (field: FieldSchema) => EntitySchema | undefined
-
-const noCrossing: Crossing = () => undefined
+import { type CrossedRef, crossedRefs } from './crossing-name.ts'
 
 /** Describes a record by its own fields, its base fields, and the refs that may be crossed. */
-export function shapeOf(schema: EntitySchema, crossing: Crossing = noCrossing): FactShape {
+export function shapeOf(schema: EntitySchema): FactShape {
+  const known = shapes.get(schema)
+  if (known) return known
+
   const own = schema.fields.map((field): [string, FactField] => [field.key, factField(field)])
-  const crossed = schema.fields.flatMap((field) => crossedField(field, crossing))
+  const crossed = crossedRefs(schema).map((ref): [string, FactField] => [ref.name, behind(ref)])
   const base = schema.timestamps ? [...baseFields, ...timestampFields] : baseFields
-  return factShape(schema.name, Object.fromEntries([...base, ...own, ...crossed]))
+  const shape = factShape(schema.name, Object.fromEntries([...base, ...own, ...crossed]))
+  shapes.set(schema, shape)
+  return shape
 }
 
-/** The name under which a rule crosses a ref: `customerId` → `customer`, `tagIds` → `tags`. */
-export function crossingName({ key, type }: FieldSchema): string | null {
-  if (type === 'ref' && key.endsWith('Id')) return key.slice(0, -2)
-  if (type === 'ref[]' && key.endsWith('Ids')) return `${key.slice(0, -3)}s`
-  return null
-}
+const shapes = new WeakMap<EntitySchema, FactShape>()
 
 const baseFields: readonly [string, FactField][] = [
   ['id', { type: 'string' }],
@@ -35,33 +31,22 @@ const timestampFields: readonly [string, FactField][] = [
   ['updatedAt', { type: 'date' }],
 ]
 
-function factField({ type, enumValues, sensitive }: FieldSchema): FactField {
+function factField({ type, enumValues, sensitive, computed }: FieldSchema): FactField {
   return {
     type,
     ...(enumValues ? { values: enumValues } : {}),
     ...(sensitive ? { sensitive } : {}),
+    ...(computed ? { computed: true } : {}),
   }
 }
 
 // The shape of the target is made when a rule first crosses the ref: entities may refer to each other.
-function crossedField(field: FieldSchema, crossing: Crossing): readonly [string, FactField][] {
-  const name = crossingName(field)
-  const target = name && crossing(field)
-  if (!name || !target) return []
-
-  const list = field.type === 'ref[]'
-  let shape: FactShape | undefined
-  return [
-    [
-      name,
-      {
-        type: 'record',
-        list,
-        get shape() {
-          shape ??= shapeOf(target, crossing)
-          return shape
-        },
-      },
-    ],
-  ]
+function behind({ target, isMany }: CrossedRef): FactField {
+  return {
+    type: 'record',
+    list: isMany,
+    get shape() {
+      return shapeOf(target)
+    },
+  }
 }

@@ -3,10 +3,11 @@ import type { Row } from '../changes.ts'
 import { compareRows, isBehind } from './order.ts'
 import type { Selection } from './selection.ts'
 
-/** What is staged, and how to tell whether a record belongs to the list. */
+/** What is staged of an entity. */
 export interface Staging {
-  readonly rows: readonly Row[]
-  readonly matches: (row: Row) => boolean
+  readonly staged: readonly Row[]
+  /** Those of the staged records that belong to the selection. */
+  readonly belonging: readonly Row[]
 }
 
 /** How many more records to read, so that the page is full after the staged ones are laid over it. */
@@ -20,18 +21,11 @@ export function widened(selection: Selection, staged: readonly Row[]): Selection
 export function overlay(
   stored: readonly Row[],
   selection: Selection,
-  staging: Staging,
+  { staged, belonging }: Staging,
 ): readonly Row[] {
-  if (staging.rows.length === 0) return stored
-
-  const staged = new Set(staging.rows.map((row) => row.id))
-  const untouched = stored.filter((row) => !staged.has(row.id))
-  const joined = [...untouched, ...staging.rows.filter((row) => belongs(row, selection, staging))]
+  const isStaged = new Set(staged.map((row) => row.id))
+  const untouched = stored.filter((row) => !isStaged.has(row.id))
+  const joined = [...untouched, ...belonging.filter((row) => isBehind(row, selection))]
   const { offset, limit } = selection
   return joined.toSorted(compareRows(selection.sort)).slice(offset, offset + limit)
-}
-
-function belongs(row: Row, selection: Selection, { matches }: Staging): boolean {
-  if (row.deletedAt !== null && !selection.withDeleted) return false
-  return isBehind(row, selection) && matches(row)
 }

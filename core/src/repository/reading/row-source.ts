@@ -2,6 +2,7 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import type { Row } from '../changes.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
+import type { FindBehind } from './cross-refs.ts'
 import type { Selection } from './selection.ts'
 
 /** Reads stored rows of one entity in the unit's organization. */
@@ -19,4 +20,6 @@ export interface ReadGround {
   readonly schema: EntitySchema
   readonly unit: UnitOfWork
   readonly source: RowSource
+  /** Finds records of other entities as the unit knows them, without relying on them. */
+  readonly findBehind: FindBehind
 }

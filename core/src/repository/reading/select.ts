@@ -1,11 +1,19 @@
 /** Completes a filter and options into a selection, or says what is wrong with them. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { ValidationError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import { checkRule, compileRule, type Filter, type RuleExpr, toRule } from '../../rule/index.ts'
+import {
+  type Filter,
+  inspectRule,
+  pathsOf,
+  type RuleExpr,
+  ruleInvalid,
+  toRule,
+} from '../../rule/index.ts'
 import type { Row } from '../changes.ts'
+import { crossingsOf } from './cross-refs.ts'
 import { decodeCursor } from './cursor.ts'
 import { shapeOf } from './fact-shape-of.ts'
-import type { QueryOptions, SortSpec } from '../repository.ts'
+import type { QueryOptions, SortSpec } from '../query-options.ts'
 import type { Selection } from './selection.ts'
 
 /** The most records on one page, and how many without a wish. */
@@ -15,7 +23,7 @@ export const pageLimits = { most: 500, default: 50 } as const
  * Completes a filter and options into a selection.
  *
  * @throws ValidationError when the page, the limit, the sort or the cursor is not possible.
- * @throws CoreError `rule.invalid` when the filter reads what the entity has not.
+ * @throws CoreError `rule.invalid` when the filter reads what the entity has not, or a computed field.
  */
 export function selectionOf(
   schema: EntitySchema,
@@ -28,19 +36,18 @@ export function selectionOf(
 
   const sort = totalOrder(options.sort ?? [])
   const after = options.after === undefined ? null : decodeCursor(schema, sort, options.after)
-  const where = filter === undefined ? null : checkedFilter(schema, filter)
-  return { where, sort, limit, offset: (page - 1) * limit, after, withDeleted, now }
+  const condition = filter === undefined ? everything : conditionOf(schema, filter)
+  return { ...condition, sort, limit, offset: (page - 1) * limit, after, withDeleted, now }
 }
 
-/** Makes the test that a stored record must pass to belong to a selection. */
-export function matcher(schema: EntitySchema, { where, now }: Selection): (row: Row) => boolean {
-  if (!where) return () => true
-  const rule = compileRule(where, { shape: shapeOf(schema) })
-  return (row) => rule.evaluate(row, { now })
-}
+type SelectionCondition = Pick<Selection, 'where' | 'crossings'>
 
-function checkedFilter(schema: EntitySchema, filter: Filter<Row> | RuleExpr): RuleExpr {
-  return checkRule(toRule(filter), { shape: shapeOf(schema) })
+const everything: SelectionCondition = { where: null, crossings: {} }
+
+function conditionOf(schema: EntitySchema, filter: Filter<Row> | RuleExpr): SelectionCondition {
+  const checked = inspectRule(toRule(filter), { shape: shapeOf(schema), isFilter: true })
+  if (!checked.ok) throw ruleInvalid('the filter', checked.error)
+  return { where: checked.value.expr, crossings: crossingsOf(pathsOf(checked.value)) }
 }
 
 // Ids are unique: behind them no further key can decide.
@@ -74,11 +81,22 @@ function sortFailures(
   schema: EntitySchema,
   sort: readonly SortSpec[],
 ): readonly ValidationFailure[] {
-  const fields = schema.fields.filter(({ type, sensitive }) => sortable.has(type) && !sensitive)
+  const fields = schema.storedFields.filter(
+    ({ type, sensitive }) => sortable.has(type) && !sensitive,
+  )
   const times = schema.timestamps ? sortableTimes : []
   const allowed = new Set([...fields.map(({ key }) => key), ...times, ...sortableBase])
   const unknown = sort.filter(({ field }) => !allowed.has(field))
-  return unknown.map(({ field }) => outside('sort', field, `one of ${[...allowed].join(', ')}`))
+  return unknown.map(({ field }) =>
+    schema.fieldByKey.get(field)?.computed
+      ? computedSort(field)
+      : outside('sort', field, `one of ${[...allowed].join(', ')}`),
+  )
+}
+
+function computedSort(field: string): ValidationFailure {
+  const sentence = () => `sort names ${field}, which is computed and not stored`
+  return validationFailure('sort', 'computed', { field }, sentence)
 }
 
 function isWithin(value: number, least: number, most: number): boolean {

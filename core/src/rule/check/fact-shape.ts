@@ -74,14 +74,16 @@ export const anyFacts: FactShape = {
   names: () => [],
 }
 
+type FactKind = Pick<FactField, 'type' | 'list'>
+
 /** Tells which operators can be asked of a field; null for a record, which has no value. */
-export function familyOf({ type, list = false }: FactField): Family | null {
+export function familyOf({ type, list = false }: FactKind): Family | null {
   if (list && type !== 'record') return 'list'
   return families[type]
 }
 
 /** Tells what the items of a list are. */
-export function itemFamilyOf({ type, list = false }: FactField): Family {
+export function itemFamilyOf({ type, list = false }: FactKind): Family {
   if (type === 'ref[]') return 'text'
   return (list ? families[type] : null) ?? 'any'
 }

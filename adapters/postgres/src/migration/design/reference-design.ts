@@ -12,14 +12,16 @@ export interface ReferenceDesign {
 
 /**
  * Designs the foreign keys of a table. A ref into another module has none: modules meet through
- * their fronts alone. A ref[] has none: Postgres knows none for arrays.
+ * their fronts alone. A ref[] has none: Postgres knows none for arrays. Nor has one that holds another
+ * field than the id: values unique among active records are no target of a key.
  */
 export function referencesOf(
   table: Table,
   tables: ReadonlyMap<string, Table>,
 ): readonly ReferenceDesign[] {
   return [...table.fields.values()].flatMap(({ key, type, schema, columns: [column] }) => {
-    const target = type === 'ref' ? tables.get(schema?.refEntity ?? '') : undefined
+    const isById = type === 'ref' && (schema?.refField ?? 'id') === 'id'
+    const target = isById ? tables.get(schema?.refEntity ?? '') : undefined
     if (target?.schemaName !== table.schemaName) return []
 
     const was = schema?.was

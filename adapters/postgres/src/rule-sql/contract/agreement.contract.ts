@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SqlDriver, Statement } from '../../driver/index.ts'
 import { migrate } from '../../migration/index.ts'
 import { batchList, batchParameters, batchSource, tableOf } from '../../table/index.ts'
+import { Joins } from '../crossing.ts'
 import { toSql } from '../to-sql.ts'
 import { edgeLeaves, rules } from './rules.contract.ts'
 import { edgeSamples, now, type Sample, sampleSchema, samples } from './sample.contract.ts'
@@ -101,8 +102,8 @@ async function answersOf(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
-  const ground = { table, alias: 'o', now, bind }
   const pieces = asked.map((rule, at) => {
+    const ground = { table, alias: 'o', joins: new Joins(), now, bind }
     return `select ${at} as rule, array(select o."id" from ${table.name} as o where ${toSql(rule, ground)} order by o."id") as ids`
   })
   const ask = { text: pieces.join('\nunion all\n'), values }

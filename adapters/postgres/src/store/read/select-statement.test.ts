@@ -9,6 +9,7 @@ const shelf = { table: tableOf(customers), organizationId: 'org_north' }
 const list = shelf.table.selectList('o')
 const everything: Selection = {
   where: null,
+  crossings: {},
   sort: [{ field: 'id', direction: 'asc' }],
   limit: 51,
   offset: 0,

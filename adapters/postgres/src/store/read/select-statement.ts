@@ -1,7 +1,7 @@
 /** Writes the statements that read records: by id, by selection, and how many there are. */
 import type { Selection } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
-import { toSql } from '../../rule-sql/index.ts'
+import { Joins, toSql } from '../../rule-sql/index.ts'
 import type { Table } from '../../table/index.ts'
 import { behindCursor } from './behind-cursor.ts'
 import { Bindings } from './bindings.ts'
@@ -31,7 +31,7 @@ where o."organization_id" = $1 and ${wanted}`,
 export function selectStatement(shelf: Shelf, selection: Selection): Statement {
   const { table } = shelf
   const bindings = new Bindings()
-  const conditions = conditionsOf(shelf, selection, bindings)
+  const { conditions, from } = sourceOf(shelf, selection, bindings)
   const keys = sortKeys(table, selection.sort)
   const cut = `order by ${orderBy(keys)} ${pieceOf(selection, bindings)}`
   const list = table.selectList('o')
@@ -39,7 +39,7 @@ export function selectStatement(shelf: Shelf, selection: Selection): Statement {
   const places = selection.after ? behindCursor(keys, selection.after, bindings) : ['']
   const pieces = places.map((place) => {
     const where = [...conditions, ...(place === '' ? [] : [place])].join(' and ')
-    return `select ${list} from ${table.name} as o\nwhere ${where}\n${cut}`
+    return `select ${list} from ${from}\nwhere ${where}\n${cut}`
   })
   return { text: joined(pieces, `select ${list} from`, cut), values: bindings.values }
 }
@@ -47,29 +47,37 @@ export function selectStatement(shelf: Shelf, selection: Selection): Statement {
 /** Counts the records of a selection, and stops at `cap` when there is one. */
 export function countStatement(shelf: Shelf, selection: Selection, cap: number | null): Statement {
   const bindings = new Bindings()
-  const where = conditionsOf(shelf, selection, bindings).join(' and ')
-  const { name } = shelf.table
+  const { conditions, from } = sourceOf(shelf, selection, bindings)
+  const where = conditions.join(' and ')
   const text =
     cap === null
-      ? `select count(*) as count from ${name} as o\nwhere ${where}`
+      ? `select count(*) as count from ${from}\nwhere ${where}`
       : `select count(*) as count from (
-select from ${name} as o\nwhere ${where}\nlimit ${bindings.add(cap)}) as counted`
+select from ${from}\nwhere ${where}\nlimit ${bindings.add(cap)}) as counted`
   return { text, values: bindings.values }
 }
 
+/** What is read from: the table, joined to those that the condition crosses to; and the condition. */
+interface Source {
+  readonly from: string
+  readonly conditions: readonly string[]
+}
+
 // The tenant stands in each statement, beside the policy: either of the two would do.
-function conditionsOf(
+function sourceOf(
   { table, organizationId }: Shelf,
   { where, withDeleted, now }: Selection,
   bindings: Bindings,
-): readonly string[] {
+): Source {
   const own = `o."organization_id" = ${bindings.add(organizationId)}`
   const bind = (value: unknown) => bindings.add(value)
-  return [
+  const joins = new Joins()
+  const conditions = [
     own,
     ...(withDeleted ? [] : ['o."deleted_at" is null']),
-    ...(where ? [toSql(where, { table, alias: 'o', now, bind })] : []),
+    ...(where ? [toSql(where, { table, alias: 'o', joins, now, bind })] : []),
   ]
+  return { conditions, from: `${table.name} as o${joins.text}` }
 }
 
 /** How many records `findMany` (50 and one more), `findOne` and `findAll` read. */

@@ -45,10 +45,15 @@ const scalar = fc.oneof(
       { enumValues: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] },
     ),
   }),
-  fc.record({ type: fc.constant('ref' as const), limits: fc.constant({ refEntity: 'Order' }) }),
+  fc.record({
+    type: fc.constant('ref' as const),
+    limits: fc.constantFrom({ refEntity: 'Order' }, { refEntity: 'Order', refField: 'code' }),
+  }),
   fc.record({
     type: fc.constant('ref[]' as const),
-    limits: lengths.map((sizes) => ({ ...sizes, refEntity: 'Order' })),
+    limits: fc
+      .tuple(lengths, fc.constantFrom({}, { refField: 'code' }))
+      .map(([sizes, by]) => ({ ...sizes, ...by, refEntity: 'Order' })),
   }),
   fc.record({
     type: fc.constantFrom(...(['boolean', 'json', 'geo.point', 'geo.polygon'] as const)),

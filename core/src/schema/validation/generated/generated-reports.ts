@@ -84,7 +84,9 @@ function enumReport({ enumValues = [] }: FieldSchema, report: Report): string {
   return `${unless('string', 'enum', report)} else { ${report.say('enum', { allowed, ...excerpted })} }`
 }
 
-function refReport({ refEntity = '' }: FieldSchema, report: Report): string {
+function refReport({ refEntity = '', refField = 'id' }: FieldSchema, report: Report): string {
+  if (refField !== 'id') return report.closure()
+
   const params = { entity: literal(refEntity), ...excerpted }
   return `${unless('string', 'ref', report)} else { ${report.say('id', params)} }`
 }

@@ -26,8 +26,9 @@ export const generatedTests: Readonly<Record<FieldType, WriteTest>> = {
     enumValues.length > fewValues
       ? `${bind(new Set(enumValues))}.has(v)`
       : `(${enumValues.map((value) => `v === ${literal(value)}`).join(' || ')})`,
-  ref: () => 'isId(v)',
-  'ref[]': (field) => `${isListWithin(field)} && areIds(v)`,
+  ref: (field) => (holdsIds(field) ? 'isId(v)' : isHeldText('v')),
+  'ref[]': (field) =>
+    `${isListWithin(field)} && ${holdsIds(field) ? 'areIds(v)' : `v.every((held) => ${isHeldText('held')})`}`,
   json: () => 'v !== null && isJson(v)',
   money: ({ min, max, currency }) =>
     `isMoney(v) && ${currency === undefined ? 'true' : `v.currency === ${literal(currency)}`} && ${within('v.amount', min, max)}`,
@@ -43,6 +44,14 @@ function placeTest(type: GeoType): WriteTest {
 
 /** Up to here a chain of comparisons is faster than a look-up. */
 const fewValues = 8
+
+function holdsIds({ refField = 'id' }: FieldSchema): boolean {
+  return refField === 'id'
+}
+
+function isHeldText(name: string): string {
+  return `typeof ${name} === 'string' && ${name}.length <= ${defaultMaxLength} && isStorable(${name})`
+}
 
 function isListWithin({ minLength, maxLength = defaultMaxItems }: FieldSchema): string {
   return `Array.isArray(v) && ${within('v.length', minLength, maxLength)}`

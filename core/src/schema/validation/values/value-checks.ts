@@ -132,7 +132,11 @@ function enumCheck({ enumValues = [] }: FieldSchema, place: Place): ValueCheck {
   }
 }
 
-function refCheck({ refEntity: entity }: FieldSchema, place: Place): ValueCheck {
+// A ref that holds something else than an id holds a text.
+function refCheck(field: FieldSchema, place: Place): ValueCheck {
+  const { refEntity: entity, refField = 'id' } = field
+  if (refField !== 'id') return textCheck({ key: field.key, type: 'string' }, place)
+
   return (value, findings) => {
     if (typeof value !== 'string') return findings.addType(place, 'ref', value)
     if (!isId(value)) findings.add(place, 'id', { entity, actual: excerpt(value) })
@@ -142,12 +146,13 @@ function refCheck({ refEntity: entity }: FieldSchema, place: Place): ValueCheck 
 function refsCheck(field: FieldSchema, place: Place): ValueCheck {
   const { key, sensitive } = place
   const isShort = checkLength(field, place)
+  const holdsIds = (field.refField ?? 'id') === 'id'
   return (value, findings) => {
     if (!Array.isArray(value)) return findings.addType(place, 'ref[]', value)
     if (!isShort(value.length, findings)) return
 
     for (let index = 0; index < value.length && !findings.isFull; index++) {
-      if (isId(value[index])) continue
+      if (holdsIds && isId(value[index])) continue
       refCheck(field, { key: `${key}.${index}`, sensitive })(value[index], findings)
     }
   }
