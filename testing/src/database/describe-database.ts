@@ -12,6 +12,7 @@ import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
 import { describeTraits } from './describe-traits.ts'
 import { describeIncludes } from './reading/describe-includes.ts'
+import { describeOwnReads } from './reading/describe-own-reads.ts'
 import { describeStoredChecks } from './reading/describe-stored-checks.ts'
 import { fleet } from './reading/fleet.ts'
 import { entities as shop } from './shop.ts'
@@ -46,6 +47,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeTimers,
       describeAnswers,
       describeIncludes,
+      describeOwnReads,
       describeStoredChecks,
     ]
     for (const part of parts) part(() => database)
