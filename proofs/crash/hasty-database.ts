@@ -11,6 +11,7 @@ export function hasty(database: Database): Database {
   return {
     migrate: (entities, migrations) => database.migrate(entities, migrations),
     repository: (schema, unit, tools) => database.repository(schema, unit, tools),
+    eventStore: (organizationId) => database.eventStore(organizationId),
     history: (organizationId, id, options) => database.history(organizationId, id, options),
     async flush(changes) {
       if (changes.receipt ?? changes.firing) return database.flush(changes)

@@ -32,4 +32,5 @@ export { describeIdempotency, type IdempotencyGround } from './ports/describe-id
 export { describePermissions, type OpenPermissions } from './ports/describe-permissions.ts'
 export { describeRateLimiter, type OpenRateLimiter } from './ports/describe-rate-limiter.ts'
 export { describeTracer } from './ports/describe-tracer.ts'
+export { describeEventStore, type OpenEventStore } from './event/describe-event-store.ts'
 export { describeRealTimeGateway, type OpenGateway } from './realtime/describe-realtime-gateway.ts'

@@ -10,9 +10,12 @@ export {
   type PayloadOf,
   type Upcaster,
 } from './define-event.ts'
+export { type AppendGround, checkAppend } from './check-append.ts'
 export { erasedPayload, isErased, withoutContent } from './erased.ts'
 export type { DomainEvent } from './event.ts'
+export type { AppendOptions, EventFilter, EventStore, ReadOptions } from './event-store.ts'
 export { type BusParts, memoryEventBus } from './memory-event-bus.ts'
+export { MemoryEventStore, memoryEventStore } from './memory-event-store.ts'
 export { matchesPattern } from './pattern.ts'
 export { stampEvent } from './stamp.ts'
 export {

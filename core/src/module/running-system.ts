@@ -20,6 +20,7 @@ import { CoreError } from '../errors/index.ts'
 import {
   type DomainEvent,
   type DurableSubscription,
+  type EventStore,
   isDurable,
   memoryEventBus,
   subscriptionIndex,
@@ -41,10 +42,10 @@ import { DeclaredWork, type WorkParts } from './declared-work.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
-import { inPresentVersion } from './reading-events.ts'
 import { type ModuleManifest, manifestOf } from './manifest.ts'
 import { ModuleRegistry, type ModuleRegistryParts } from './module-registry.ts'
 import { organization, systemActor } from './system-actor.ts'
+import { inPresentVersion, presentStore } from './reading-events.ts'
 import type { BootedModule, System } from './system.ts'
 
 type Phase = 'made' | 'running' | 'stopped'
@@ -169,6 +170,11 @@ export class RunningSystem implements System {
   as(caller: Caller): SystemContext {
     if (this.#phase !== 'running') throw notRunning('the system is not running')
     return new RequestContext(this.#kernel, caller)
+  }
+
+  eventStore(organizationId: string): EventStore {
+    const { database, events } = this.#kernel
+    return presentStore(database.eventStore(organizationId), events)
   }
 
   async ready(): Promise<void> {

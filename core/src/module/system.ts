@@ -11,6 +11,7 @@ import type {
 import type { EntitySchema } from '../entity/index.ts'
 import type { Logger, Platform } from '../primitives/index.ts'
 import type { Cron, JobQueue, JobTraits, ScheduleMemory, Scheduler } from '../queue/index.ts'
+import type { EventStore } from '../event/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
@@ -85,6 +86,8 @@ export interface System {
   stop(): Promise<void>
   /** The system as this caller sees it. */
   as(caller: Caller): SystemContext
+  /** The log of an organization; what it tells is in the versions that are declared now. */
+  eventStore(organizationId: string): EventStore
   /** Answers when the system can serve: it runs, and its database answers. */
   ready(): Promise<void>
   /**

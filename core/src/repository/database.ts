@@ -1,7 +1,7 @@
 /** The port to a database: repositories to read with, and one flush that commits all or nothing. */
 import type { IdempotencyStore } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
-import type { DomainEvent } from '../event/index.ts'
+import type { DomainEvent, EventStore } from '../event/index.ts'
 import type { BaseRepository, RepositoryTools } from './base-repository.ts'
 import type { Changes } from './changes.ts'
 import type { EventOutbox } from './delivery/outbox.ts'
@@ -29,6 +29,8 @@ export interface Database {
     aggregateId: string,
     options: Required<HistoryOptions>,
   ): Promise<readonly DomainEvent[]>
+  /** Gives the log of an organization: what flushes commit, and what is appended to it alone. */
+  eventStore(organizationId: string): EventStore
   /**
    * Commits changes in one transaction and one round trip.
    *

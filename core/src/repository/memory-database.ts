@@ -2,7 +2,7 @@
 import type { IdempotencyRecord, IdempotencySlot, IdempotencyStore } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { ConflictError } from '../errors/index.ts'
-import { type DomainEvent, withoutContent } from '../event/index.ts'
+import { type DomainEvent, MemoryEventStore } from '../event/index.ts'
 import { BaseRepository, type RepositoryTools } from './base-repository.ts'
 import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
 import { duplicate, inUse } from './conflict.ts'
@@ -24,7 +24,8 @@ export function memoryDatabase(): Database {
     migrate: async (entities) => store.learn(entities),
     repository: (schema, unit, tools) => new MemoryRepository(schema, unit, { ...tools, store }),
     history: async (organizationId, aggregateId, options) =>
-      store.history(organizationId, aggregateId, options),
+      store.log(organizationId).history(aggregateId, options),
+    eventStore: (organizationId) => store.log(organizationId),
     flush: async (changes) => store.commit(changes),
     outbox: memoryOutbox(store),
     timers: { next: async (limit, except) => store.nextTimers(limit, except) },
@@ -35,9 +36,9 @@ export function memoryDatabase(): Database {
 }
 
 class MemoryStore {
-  readonly log: DomainEvent[] = []
   readonly undelivered = new Map<string, DomainEvent>()
   readonly #tables = new Map<string, Map<string, Row>>()
+  readonly #logs = new Map<string, MemoryEventStore>()
   readonly #receipts = new Set<string>()
   readonly #timers = new Map<string, Timer>()
   readonly #answers = new Map<string, IdempotencyRecord>()
@@ -51,15 +52,10 @@ class MemoryStore {
     return this.#table(schema.name, organizationId)
   }
 
-  history(
-    organizationId: string,
-    aggregateId: string,
-    { after, limit }: Required<HistoryOptions>,
-  ): readonly DomainEvent[] {
-    return this.log
-      .filter((event) => event.orgId === organizationId && event.aggregateId === aggregateId)
-      .filter((event) => event.version > after)
-      .slice(0, limit)
+  log(organizationId: string): MemoryEventStore {
+    const log = this.#logs.get(organizationId) ?? new MemoryEventStore(organizationId)
+    this.#logs.set(organizationId, log)
+    return log
   }
 
   isHandled(receipt: Receipt): boolean {
@@ -87,7 +83,7 @@ class MemoryStore {
     if (firing) this.#timers.delete(firing.id)
     for (const change of rows) this.#store(organizationId, change)
     for (const event of events) {
-      this.log.push(event)
+      this.log(organizationId).record(event)
       this.undelivered.set(event.id, event)
     }
     for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
@@ -113,12 +109,7 @@ class MemoryStore {
   }
 
   #erase(organizationId: string, { aggregateId, keep }: Erasure): void {
-    for (const [place, event] of this.log.entries()) {
-      const isOf = event.orgId === organizationId && event.aggregateId === aggregateId
-      if (!isOf || keep.includes(event.id)) continue
-      this.log[place] = withoutContent(event)
-      this.undelivered.delete(event.id)
-    }
+    for (const id of this.log(organizationId).erase(aggregateId, keep)) this.undelivered.delete(id)
   }
 
   #table(name: string, organizationId: string): Map<string, Row> {
@@ -261,7 +252,7 @@ class MemoryRepository extends BaseRepository {
     id: string,
     options: Required<HistoryOptions>,
   ): Promise<readonly DomainEvent[]> {
-    return this.#store.history(this.unit.scope.organizationId, id, options)
+    return this.#store.log(this.unit.scope.organizationId).history(id, options)
   }
 
   #matching(selection: Selection): Promise<readonly Row[]> {

@@ -2,6 +2,7 @@
 import type { Database } from '@plinth/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeAnswers } from './describe-answers.ts'
+import { describeEventStore } from '../event/describe-event-store.ts'
 import { describeConflicts } from './describe-conflicts.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { describeErasure } from './describe-erasure.ts'
@@ -51,5 +52,6 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeStoredChecks,
     ]
     for (const part of parts) part(() => database)
+    describeEventStore((organizationId) => database.eventStore(organizationId))
   })
 }

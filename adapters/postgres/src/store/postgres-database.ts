@@ -6,6 +6,7 @@ import {
   type DomainEvent,
   type EntitySchema,
   type EventOutbox,
+  type EventStore,
   type HistoryOptions,
   type IdempotencyRecord,
   type IdempotencySlot,
@@ -22,6 +23,7 @@ import { Partitions } from './delivery/partitions.ts'
 import { PostgresOutbox } from './delivery/postgres-outbox.ts'
 import { answerFrom, findAnswer } from './log/answer-statements.ts'
 import { eventFrom } from './log/event-columns.ts'
+import { PostgresEventStore } from './log/postgres-event-store.ts'
 import { historyStatement } from './log/history-statement.ts'
 import { PostgresRepository } from './postgres-repository.ts'
 import { postgresTimers } from './timing/postgres-timers.ts'
@@ -71,6 +73,10 @@ class PostgresDatabase implements Database {
     const statement = historyStatement(organizationId, aggregateId, options)
     const { rows } = await this.#driver.query({ role: 'app', organizationId }, statement)
     return rows.map(eventFrom)
+  }
+
+  eventStore(organizationId: string): EventStore {
+    return new PostgresEventStore(this.#driver, organizationId)
   }
 
   async flush(changes: Changes): Promise<void> {

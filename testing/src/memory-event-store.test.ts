@@ -1,0 +1,5 @@
+/** The log in memory keeps the contract of every event store. */
+import { memoryEventStore } from '@plinth/core'
+import { describeEventStore } from './contracts.ts'
+
+describeEventStore(memoryEventStore)
