@@ -1,5 +1,7 @@
 /** The benchmarks of core: what runs many times in a request, and waits for nothing. */
 import type { Benchmark } from '../harness/benchmark.ts'
+import { logBenchmarks } from './event/log.ts'
+import { publishBenchmarks } from './event/publish.ts'
 import { dispatchBenchmarks } from './mediator/dispatch.ts'
 import { transitionBenchmark } from './machine/transition.ts'
 import { areaBenchmarks } from './rule/area.ts'
@@ -18,6 +20,8 @@ export const coreBenchmarks: readonly Benchmark[] = [
   ...matchesBenchmarks,
   ...dispatchBenchmarks,
   transitionBenchmark,
+  ...publishBenchmarks,
+  ...logBenchmarks,
   ...moneyBenchmarks,
   ...ulidBenchmarks,
   ...validateBenchmarks,

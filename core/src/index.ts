@@ -208,6 +208,7 @@ export {
   type AppendGround,
   type AppendOptions,
   type BusParts,
+  chainOf,
   checkAppend,
   type DefineSubscription,
   type DomainEvent,

@@ -19,6 +19,8 @@ export interface EventFilter {
   readonly types?: readonly string[]
   readonly aggregateType?: string
   readonly actorId?: string
+  /** Everything that one request set off. */
+  readonly correlationId?: string
 }
 
 /** What must hold for an append. */

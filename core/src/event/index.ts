@@ -10,6 +10,7 @@ export {
   type PayloadOf,
   type Upcaster,
 } from './define-event.ts'
+export { chainOf } from './chain.ts'
 export { type AppendGround, checkAppend } from './check-append.ts'
 export { erasedPayload, isErased, withoutContent } from './erased.ts'
 export type { DomainEvent } from './event.ts'

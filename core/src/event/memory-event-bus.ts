@@ -1,5 +1,6 @@
-/** An event bus in memory: finds the handlers of a type once, and waits for all of them with one counter. */
+/** An event bus in memory: finds the handlers of a type once, calls them in order, and waits for all with one counter. */
 import { CoreError } from '../errors/index.ts'
+import { boundedCache } from '../primitives/index.ts'
 import type { EventBus, EventHandler, SubscribeOptions, Unsubscribe } from './bus.ts'
 import { checkPattern } from './check-pattern.ts'
 import type { DomainEvent } from './event.ts'
@@ -16,28 +17,39 @@ export function memoryEventBus<Context>(parts: BusParts<Context>): EventBus<Cont
   return new MemoryEventBus(parts)
 }
 
+/** How many event types are remembered: types come from outside, and must not fill the memory. */
+const rememberedTypes = 4_096
+
 interface Listener<Context> extends Indexed {
   readonly handler: EventHandler<Context>
-  readonly filter: ((event: DomainEvent) => boolean) | undefined
 }
 
 class MemoryEventBus<Context> implements EventBus<Context> {
   readonly #contextOf: (event: DomainEvent) => Context
   readonly #listeners = new PatternIndex<Listener<Context>>()
   #subscribed = 0
+  #handlersOf: (type: string) => readonly EventHandler<Context>[]
 
   constructor({ contextOf }: BusParts<Context>) {
     this.#contextOf = contextOf
+    this.#handlersOf = this.#remembering()
   }
 
-  async publish(event: DomainEvent): Promise<void> {
-    const failures = await this.#hand(event)
-    if (failures) throw unhandled([event], failures)
+  publish(event: DomainEvent): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#hand(event, (failures) => {
+        if (failures) reject(unhandled([event], failures))
+        else resolve()
+      })
+    })
   }
 
   async publishBatch(events: readonly DomainEvent[]): Promise<void> {
     const failures: unknown[] = []
-    for (const event of events) failures.push(...((await this.#hand(event)) ?? []))
+    for (const event of events) {
+      const its = await new Promise<Failures>((resolve) => this.#hand(event, resolve))
+      failures.push(...(its ?? []))
+    }
     if (failures.length > 0) throw unhandled(events, failures)
   }
 
@@ -48,49 +60,74 @@ class MemoryEventBus<Context> implements EventBus<Context> {
   ): Unsubscribe {
     checkPattern(pattern)
     const order = this.#subscribed++
-    const listener = { pattern, handler, filter, priority, order, slot: 0 }
+    const heard = filter ? filtered(handler, filter) : handler
+    const listener = { pattern, handler: heard, priority, order, slot: 0 }
     this.#listeners.put(listener)
-    return () => this.#listeners.take(listener)
+    this.#handlersOf = this.#remembering()
+    return () => {
+      this.#listeners.take(listener)
+      this.#handlersOf = this.#remembering()
+    }
   }
 
-  /** Resolves when every handler has finished, with what some failed with; null when none did. */
-  #hand(event: DomainEvent): Promise<readonly unknown[] | null> | null {
-    const listeners = this.#listeners.matching(event.type)
-    return listeners.length === 0 ? null : handTo(listeners, event, this.#contextOf(event))
+  /** Forgets what was found, and finds it anew. A list that was given out stays as it is. */
+  #remembering(): (type: string) => readonly EventHandler<Context>[] {
+    return boundedCache(rememberedTypes, (type: string) =>
+      this.#listeners.matching(type).map(({ handler }) => handler),
+    )
+  }
+
+  #hand(event: DomainEvent, settled: (failures: Failures) => void): void {
+    const handlers = this.#handlersOf(event.type)
+    if (handlers.length === 0) settled(null)
+    else handTo(handlers, { event, ctx: this.#contextOf(event) }, settled)
   }
 }
 
-// One promise for all of them, and one counter: `Promise.allSettled` costs three times as much.
+/** What handlers failed with; null when none did. */
+type Failures = readonly unknown[] | null
+
+interface Telling<Context> {
+  readonly event: DomainEvent
+  readonly ctx: Context
+}
+
+// One counter for all of them: `Promise.allSettled` costs three times as much.
 function handTo<Context>(
-  listeners: readonly Listener<Context>[],
-  event: DomainEvent,
-  ctx: Context,
-): Promise<readonly unknown[] | null> {
-  return new Promise((resolve) => {
-    let failures: unknown[] | null = null
-    let running = 1
-    const finished = () => {
-      running -= 1
-      if (running === 0) resolve(failures)
-    }
-    const failed = (error: unknown) => {
-      failures ??= []
-      failures.push(error)
-      finished()
-    }
-    for (const { handler, filter } of listeners) {
-      running += 1
-      try {
-        const result = filter && !filter(event) ? undefined : handler(event, ctx)
-        if (result instanceof Promise) result.then(finished, failed)
-        else if (isThenable(result)) Promise.resolve(result).then(finished, failed)
-        else finished()
-      } catch (error) {
-        failed(error)
-      }
-    }
+  handlers: readonly EventHandler<Context>[],
+  { event, ctx }: Telling<Context>,
+  settled: (failures: Failures) => void,
+): void {
+  let failures: unknown[] | null = null
+  let running = 1
+  const finished = () => {
+    running -= 1
+    if (running === 0) settled(failures)
+  }
+  const failed = (error: unknown) => {
+    failures ??= []
+    failures.push(error)
     finished()
-  })
+  }
+  for (const handler of handlers) {
+    running += 1
+    try {
+      const result = handler(event, ctx)
+      if (result instanceof Promise) result.then(finished, failed)
+      else if (isThenable(result)) Promise.resolve(result).then(finished, failed)
+      else finished()
+    } catch (error) {
+      failed(error)
+    }
+  }
+  finished()
+}
+
+function filtered<Context>(
+  handler: EventHandler<Context>,
+  filter: (event: DomainEvent) => boolean,
+): EventHandler<Context> {
+  return (event, ctx) => (filter(event) ? handler(event, ctx) : undefined)
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

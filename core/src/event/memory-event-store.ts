@@ -122,16 +122,26 @@ function* selected(
 
 function* passing(
   events: readonly DomainEvent[],
-  { types, aggregateType, actorId }: EventFilter,
+  { types, ...equal }: EventFilter,
   from: number,
 ): Generator<DomainEvent, undefined> {
   const wanted = types && new Set(types)
   for (const event of asOfNow(events)) {
     if (event.occurredAt < from) continue
     if (wanted && !wanted.has(event.type)) continue
-    if (aggregateType !== undefined && event.aggregateType !== aggregateType) continue
-    if (actorId === undefined || event.actorId === actorId) yield event
+    if (agrees(event, equal)) yield event
   }
+}
+
+function agrees(
+  event: DomainEvent,
+  { aggregateType, actorId, correlationId }: Omit<EventFilter, 'types'>,
+): boolean {
+  return (
+    (aggregateType === undefined || event.aggregateType === aggregateType) &&
+    (actorId === undefined || event.actorId === actorId) &&
+    (correlationId === undefined || event.correlationId === correlationId)
+  )
 }
 
 // Who appends while he reads would else never come to an end.

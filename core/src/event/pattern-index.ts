@@ -2,14 +2,10 @@
  * Finds what was put under patterns by the event types that they fit.
  *
  * Most patterns have no star, or one at an end: those are looked up, once for each dot of a type. The
- * rest are tried one by one. What was found for a type is remembered until something is put or taken.
+ * rest are tried one by one.
  */
-import { boundedCache } from '../primitives/index.ts'
 import { matchesPattern } from './pattern.ts'
 import { Shelf, type Shelved } from './shelf.ts'
-
-/** How many event types are remembered: types come from outside, and must not fill the memory. */
-const rememberedTypes = 4_096
 
 /** What stands in the index. Those of a higher priority come first; of one priority, those put first. */
 export interface Indexed extends Shelved {
@@ -28,25 +24,28 @@ export class PatternIndex<T extends Indexed> {
   readonly #suffix = new Shelf<T>()
   /** What hears everything stands under `*`, and what has its stars elsewhere under nothing. */
   readonly #rest = new Shelf<T>()
-  #found: ((type: string) => readonly T[]) | null = null
 
   put(item: T): void {
-    this.#found = null
     const { shelf, key } = this.#placeOf(item.pattern)
     shelf.put(key, item)
   }
 
   /** Takes an item out. Does nothing when it is not there. */
   take(item: T): void {
-    this.#found = null
     const { shelf, key } = this.#placeOf(item.pattern)
     shelf.take(key, item)
   }
 
-  /** Lists what fits the type. The list is never changed afterwards. */
+  /** Lists what fits the type, in its order. */
   matching(type: string): readonly T[] {
-    this.#found ??= boundedCache(rememberedTypes, (wanted: string) => this.#collect(wanted))
-    return this.#found(type)
+    const fits = ({ pattern }: T) => matchesPattern(pattern, type)
+    const lists = [this.#exact.get(type), this.#rest.get('*'), this.#rest.get('').filter(fits)]
+    for (let dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
+      lists.push(this.#prefix.get(type.slice(0, dot + 1)), this.#suffix.get(type.slice(dot)))
+    }
+    return lists
+      .flat()
+      .toSorted((one, other) => other.priority - one.priority || one.order - other.order)
   }
 
   #placeOf(pattern: string): { readonly shelf: Shelf<T>; readonly key: string } {
@@ -58,16 +57,5 @@ export class PatternIndex<T extends Indexed> {
       return { shelf: this.#suffix, key: pattern.slice(1) }
     }
     return { shelf: this.#rest, key: '' }
-  }
-
-  #collect(type: string): readonly T[] {
-    const fits = ({ pattern }: T) => matchesPattern(pattern, type)
-    const lists = [this.#exact.get(type), this.#rest.get('*'), this.#rest.get('').filter(fits)]
-    for (let dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
-      lists.push(this.#prefix.get(type.slice(0, dot + 1)), this.#suffix.get(type.slice(dot)))
-    }
-    return lists
-      .flat()
-      .toSorted((one, other) => other.priority - one.priority || one.order - other.order)
   }
 }

@@ -2,7 +2,7 @@
 import type { AdapterRegistry } from '../adapter/index.ts'
 import type { HandlerContext } from '../context/index.ts'
 import type { EntitySchemaRegistry } from '../entity/index.ts'
-import type { EventBus } from '../event/index.ts'
+import type { EventBus, EventStore } from '../event/index.ts'
 import type { Logger } from '../primitives/index.ts'
 import type { JobQueue, Scheduler } from '../queue/index.ts'
 import type { RealTimeBridge } from '../realtime/index.ts'
@@ -13,6 +13,8 @@ import type { RuleEngine } from '../rule/index.ts'
 export interface BootRegistry {
   /** For listening in process, as unnamed subscriptions do. */
   readonly bus: EventBus<HandlerContext>
+  /** The log of an organization; what it tells is in the versions that are declared now. */
+  readonly store: (organizationId: string) => EventStore
   readonly schemas: EntitySchemaRegistry
   readonly rules: RuleEngine
   readonly realtime: RealTimeBridge

@@ -10,6 +10,7 @@ import {
   defineModule,
   field,
   memoryDatabase,
+  type ModuleDeclaration,
   on,
   type System,
 } from '../index.ts'
@@ -52,7 +53,10 @@ afterEach(() => Promise.all(running.splice(0).map((system) => system.stop())))
 
 test('what the system of yesterday told is read and handled in the version of today', async () => {
   const database = memoryDatabase()
-  const yesterday = await start({ ...database, outbox: undelivered(database) }, [sentIn2025], [])
+  const yesterday = await start(
+    { ...database, outbox: undelivered(database) },
+    { events: [sentIn2025] },
+  )
   const id = await yesterday.as(clerk).dispatch(send({}))
   await yesterday.stop()
 
@@ -60,11 +64,18 @@ test('what the system of yesterday told is read and handled in the version of to
   const hear = on(sentToday, { name: 'post.hear' }, ({ payload, schemaVersion }) => {
     heard.push({ payload, schemaVersion })
   })
-  const today = await start(database, [sentToday], [hear])
+  const told: unknown[] = []
+  const boot: ModuleDeclaration['boot'] = async ({ store }) => {
+    for await (const event of store('org_north').readByType(sentToday.type)) {
+      told.push(event.payload)
+    }
+  }
+  const today = await start(database, { events: [sentToday], subscriptions: [hear], boot })
   await today.settled()
 
   const payload = { parcelId: id, grams: 3_000, express: false }
   expect(heard).toEqual([{ payload, schemaVersion: 2 }])
+  expect(told).toEqual([payload])
   const history = today.as(clerk).query({ type: 'post.parcel.history', params: { id } })
   await expect(history).resolves.toMatchObject({
     data: [
@@ -77,20 +88,14 @@ test('what the system of yesterday told is read and handled in the version of to
 test('a version without its step is a mistake of the module', () => {
   const sentTomorrow = { ...sentToday, version: 3 }
 
-  expect(() => makeSystem(memoryDatabase(), [sentTomorrow], [])).toThrow(
+  expect(() => makeSystem(memoryDatabase(), { events: [sentTomorrow] })).toThrow(
     'event "post.parcel.sent": version 3 has no upcast from 2 to 3',
   )
 })
 
-type Parts = Parameters<typeof defineModule>[0]
-
-function makeSystem(
-  database: Database,
-  events: NonNullable<Parts['events']>,
-  subscriptions: NonNullable<Parts['subscriptions']>,
-): System {
-  const parts = { entities: [Parcel], events, commands: [send], subscriptions }
-  const post = defineModule({ id: 'post', version: '1.0.0', ...parts })
+function makeSystem(database: Database, parts: Partial<ModuleDeclaration>): System {
+  const own = { entities: [Parcel], commands: [send], ...parts }
+  const post = defineModule({ id: 'post', version: '1.0.0', ...own })
   return createSystem({ modules: [post], database, permissions: { permits: () => true } })
 }
 

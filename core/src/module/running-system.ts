@@ -99,6 +99,7 @@ export class RunningSystem implements System {
       logger,
       registry: {
         bus,
+        store: (organizationId) => this.eventStore(organizationId),
         schemas: kernel.schemas,
         rules: kernel.rules,
         realtime: this.bridge,

@@ -104,7 +104,7 @@ function describeLog(ground: () => Ground): void {
   test('replays what the filter lets through, from a moment on', async () => {
     const { store, happening } = ground()
     await store.appendBatch([
-      happening({ id: 'e1', type: 'sales.order.placed', actorId: 'act_1' }),
+      happening({ id: 'e1', type: 'sales.order.placed', actorId: 'act_1', correlationId: 'c' }),
       happening({ id: 'e2', type: 'sales.order.paid', occurredAt: monday + day }),
       happening({ id: 'e3', type: 'sales.order.paid', actorId: 'act_1', occurredAt: monday + day }),
       happening({ id: 'e4', aggregateId: 'cus_1', aggregateType: 'Customer' }),
@@ -116,6 +116,7 @@ function describeLog(ground: () => Ground): void {
     expect(await replayed({}, monday + day)).toEqual(['e2', 'e3'])
     expect(await replayed({ actorId: 'act_1' }, monday)).toEqual(['e1', 'e3'])
     expect(await replayed({ aggregateType: 'Customer' }, monday)).toEqual(['e4'])
+    expect(await replayed({ correlationId: 'c' }, monday)).toEqual(['e1'])
     expect(await replayed({ types: ['sales.order.paid'] }, monday)).toEqual(['e2', 'e3'])
     const both = ['sales.order.paid', 'sales.order.placed']
     expect(await replayed({ types: both, actorId: 'act_1' }, monday)).toEqual(['e1', 'e3'])

@@ -14,17 +14,16 @@ export interface LogPlace {
 export const beginning: LogPlace = { rank: 0, position: 0 }
 
 /** Which events a page has. */
-export interface LogSelection
-  extends Omit<ReadOptions, 'limit'>,
-    Pick<EventFilter, 'types' | 'aggregateType' | 'actorId'> {}
+export interface LogSelection extends Omit<ReadOptions, 'limit'>, EventFilter {}
 
 /** Reads a page in the order of the log: only events that no running transaction can still precede. */
 export function logStatement(
   organizationId: string,
-  { types, aggregateType, actorId, after, from, to }: LogSelection,
+  { types, aggregateType, actorId, correlationId, after, from, to }: LogSelection,
   { behind, limit }: { readonly behind: LogPlace; readonly limit: number },
 ): Statement {
-  const conditions = [types, aggregateType, actorId, after, moment(from), moment(to)]
+  const span = [after, moment(from), moment(to)]
+  const conditions = [types, aggregateType, actorId, correlationId, ...span]
   const values = conditions.map((value) => value ?? null)
   return { text: readLog, values: [organizationId, behind.rank, behind.position, limit, ...values] }
 }
@@ -56,7 +55,7 @@ const inTime = (first: number) => `and ($${first}::bigint is null or e.version >
     or extract(epoch from e.occurred_at) * 1000 < $${first + 2}::bigint)`
 
 // in: $1 organization, $2 $3 the place to begin behind, $4 limit, $5 types, $6 aggregate type, $7 actor,
-// $8 version to begin behind, $9 $10 span of time; null where anything will do. out: events and places
+// $8 correlation id, $9 version to begin behind, $10 $11 span of time; null where anything will do. out: events and places
 // locks: none; a transaction that holds an older xid delays what follows it
 const readLog = `select ${eventList}, e.xid as rank, e.position from plinth.events as e
 where e.organization_id = $1
@@ -65,7 +64,8 @@ where e.organization_id = $1
   and ($5::text[] is null or e.type = any($5::text[]))
   and ($6::text is null or e.aggregate_type = $6::text)
   and ($7::text is null or e.actor_id = $7::text)
-  ${inTime(8)}
+  and ($8::text is null or e.correlation_id = $8::text)
+  ${inTime(9)}
 order by e.xid, e.position
 limit $4::bigint`
 
