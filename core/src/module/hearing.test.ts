@@ -107,6 +107,26 @@ test('what an unnamed subscription fails with is logged, and holds nothing up', 
   ])
 })
 
+test('a system stops when what this process is still doing about an event is done', async () => {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  await start({
+    subscriptions: [
+      on(parcelSent, async () => {
+        await opened
+        heard.push('done')
+      }),
+    ],
+  })
+  await clerk().dispatch(send({ weight: 3 }))
+
+  const stopping = system.stop()
+  open()
+  await stopping
+
+  expect(heard).toEqual(['done'])
+})
+
 test('of a command that fails nobody hears anything', async () => {
   await start({
     subscriptions: [

@@ -13,6 +13,9 @@ import { type Logger, type Platform, within } from '../primitives/index.ts'
 /** How long the handlers of one event may take, in milliseconds. */
 const handleWithin = 30_000
 
+/** How long `stop` waits for what is under way, in milliseconds. */
+const stopWithin = 5_000
+
 /** How many commits may be under way. */
 const mostRunning = 10_000
 
@@ -50,6 +53,17 @@ export class LocalDelivery<Context> {
     await Promise.all(this.#running)
   }
 
+  /** Resolves when what is under way has been handled, at the latest after 5 seconds. */
+  async stop(): Promise<void> {
+    const { platform, logger } = this.#parts
+    const limit = { clock: platform.clock, ms: stopWithin, late: () => stillRunning() }
+    try {
+      await within(() => this.settled(), limit)
+    } catch (error) {
+      logger.warn('handlers were still running when their time was over', { stopWithin, error })
+    }
+  }
+
   async #tellInOrder(events: readonly DomainEvent[]): Promise<void> {
     const { bus, platform, logger } = this.#parts
     for (const event of events) {
@@ -71,4 +85,8 @@ export class LocalDelivery<Context> {
 function tookTooLong({ id, type }: DomainEvent): CoreError {
   const message = `the handlers of event ${id} (${type}) have not finished within ${handleWithin} ms`
   return new CoreError('event.unhandled', message, { event: id })
+}
+
+function stillRunning(): CoreError {
+  return new CoreError('event.unhandled', `handlers have not finished within ${stopWithin} ms`)
 }

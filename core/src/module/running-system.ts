@@ -163,6 +163,7 @@ export class RunningSystem implements System {
     await this.#work.stop()
     await this.#timekeeper.stop()
     await this.#relay.stop()
+    await this.#local.stop()
     await this.#modules.shutdown()
     await closeAdapters(this.#kernel)
     await this.#kernel.database.close()
