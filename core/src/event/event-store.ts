@@ -2,7 +2,7 @@
 import type { DomainEvent } from './event.ts'
 
 /** Which of the events to read. */
-export interface ReadOptions {
+export interface EventReadOptions {
   /** Only events of later versions of their aggregates. Default: all. */
   readonly after?: number
   /** Only what happened at this moment or later. Default: from the beginning. */
@@ -51,9 +51,9 @@ export interface EventStore {
    */
   appendBatch(events: readonly DomainEvent[], options?: AppendOptions): Promise<void>
   /** Tells what happened to one aggregate, oldest first. */
-  read(aggregateId: string, options?: ReadOptions): AsyncIterable<DomainEvent>
+  read(aggregateId: string, options?: EventReadOptions): AsyncIterable<DomainEvent>
   /** Tells every event of a type, in the order of the log. */
-  readByType(type: string, options?: ReadOptions): AsyncIterable<DomainEvent>
+  readByType(type: string, options?: EventReadOptions): AsyncIterable<DomainEvent>
   /** Tells what the filter lets through and happened at `from` or later, in the order of the log. */
   replay(filter: EventFilter, from: number): AsyncIterable<DomainEvent>
   /** Tells the version of an aggregate's last event; 0 when there is none. */

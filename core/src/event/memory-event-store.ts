@@ -7,7 +7,7 @@
 import { checkAppend } from './check-append.ts'
 import { withoutContent } from './erased.ts'
 import type { DomainEvent } from './event.ts'
-import type { AppendOptions, EventFilter, EventStore, ReadOptions } from './event-store.ts'
+import type { AppendOptions, EventFilter, EventStore, EventReadOptions } from './event-store.ts'
 
 /** Creates an empty log. */
 export function memoryEventStore(organizationId: string): EventStore {
@@ -35,11 +35,11 @@ export class MemoryEventStore implements EventStore {
     for (const event of events) this.record(event)
   }
 
-  read(aggregateId: string, options: ReadOptions = {}): AsyncIterable<DomainEvent> {
+  read(aggregateId: string, options: EventReadOptions = {}): AsyncIterable<DomainEvent> {
     return told(this.#byAggregate.get(aggregateId), (events) => selected(events, options))
   }
 
-  readByType(type: string, options: ReadOptions = {}): AsyncIterable<DomainEvent> {
+  readByType(type: string, options: EventReadOptions = {}): AsyncIterable<DomainEvent> {
     return told(this.#byType.get(type), (events) => selected(events, options))
   }
 
@@ -52,7 +52,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   /** Lists what `read` tells. */
-  history(aggregateId: string, options: ReadOptions): readonly DomainEvent[] {
+  history(aggregateId: string, options: EventReadOptions): readonly DomainEvent[] {
     return [...selected(this.#byAggregate.get(aggregateId) ?? [], options)]
   }
 
@@ -107,7 +107,7 @@ const ended: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
 function* selected(
   events: readonly DomainEvent[],
-  { after, from, to, limit = Number.POSITIVE_INFINITY }: ReadOptions,
+  { after, from, to, limit = Number.POSITIVE_INFINITY }: EventReadOptions,
 ): Generator<DomainEvent, undefined> {
   let left = limit
   for (const event of asOfNow(events)) {

@@ -1,5 +1,5 @@
 /** Writes the statements that read the log of an organization, page by page. */
-import type { EventFilter, ReadOptions } from '@plinth/core'
+import type { EventFilter, EventReadOptions } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { eventList } from './event-columns.ts'
 
@@ -14,7 +14,7 @@ export interface LogPlace {
 export const beginning: LogPlace = { rank: 0, position: 0 }
 
 /** Which events a page has. */
-export interface LogSelection extends Omit<ReadOptions, 'limit'>, EventFilter {}
+export interface LogSelection extends Omit<EventReadOptions, 'limit'>, EventFilter {}
 
 /** Reads a page in the order of the log: only events that no running transaction can still precede. */
 export function logStatement(
@@ -31,7 +31,12 @@ export function logStatement(
 /** Reads a page of what happened to one aggregate. */
 export function aggregateStatement(
   organizationId: string,
-  { aggregateId, after, from, to }: Omit<ReadOptions, 'limit'> & { readonly aggregateId: string },
+  {
+    aggregateId,
+    after,
+    from,
+    to,
+  }: Omit<EventReadOptions, 'limit'> & { readonly aggregateId: string },
   { behind, limit }: { readonly behind: LogPlace; readonly limit: number },
 ): Statement {
   const conditions = [after, moment(from), moment(to)].map((value) => value ?? null)

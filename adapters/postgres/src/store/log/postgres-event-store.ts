@@ -6,7 +6,7 @@ import {
   type DomainEvent,
   type EventFilter,
   type EventStore,
-  type ReadOptions,
+  type EventReadOptions,
 } from '@plinth/core'
 import type { Scope, SqlDriver, Statement } from '../../driver/index.ts'
 import { appendStatements } from './append-statements.ts'
@@ -55,14 +55,20 @@ export class PostgresEventStore implements EventStore {
     if (appended?.count === 0) await this.#refuse(events, options)
   }
 
-  read(aggregateId: string, { limit, ...options }: ReadOptions = {}): AsyncIterable<DomainEvent> {
+  read(
+    aggregateId: string,
+    { limit, ...options }: EventReadOptions = {},
+  ): AsyncIterable<DomainEvent> {
     if (aggregateId.includes('\0')) return this.#paged(() => nothing, 0)
 
     const asked = { ...options, aggregateId }
     return this.#paged((page) => aggregateStatement(this.#organizationId, asked, page), limit)
   }
 
-  readByType(type: string, { limit, ...options }: ReadOptions = {}): AsyncIterable<DomainEvent> {
+  readByType(
+    type: string,
+    { limit, ...options }: EventReadOptions = {},
+  ): AsyncIterable<DomainEvent> {
     return this.#log({ ...options, types: [type] }, limit)
   }
 
