@@ -10,4 +10,8 @@ export interface Caller {
   readonly requestId?: string
   /** Default: the request's id. */
   readonly correlationId?: string
+  /** The address that the request came from. Default: none, as when the system itself asks. */
+  readonly ip?: string
+  /** What the client calls itself, `User-Agent` of RFC 9110; anyone can write anything there. Default: none. */
+  readonly userAgent?: string
 }

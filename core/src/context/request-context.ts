@@ -47,6 +47,9 @@ export interface Cause {
   readonly eventId: string | null
 }
 
+/** In characters: what comes in a header may be long. */
+const longestUserAgent = 512
+
 /** The system, as one request of one caller sees it. */
 export class RequestContext implements HandlerContext {
   readonly actor: Actor
@@ -73,6 +76,14 @@ export class RequestContext implements HandlerContext {
     this.#caller = caller
     this.#cause = { eventId }
     this.#unit = null
+  }
+
+  get ip(): string | null {
+    return this.#caller.ip ?? null
+  }
+
+  get userAgent(): string | null {
+    return this.#caller.userAgent?.slice(0, longestUserAgent) ?? null
   }
 
   get logger(): Logger {

@@ -36,6 +36,10 @@ export interface SystemContext {
   /** The span of a trace that this is part of, as in W3C Trace Context; null without a tracer. */
   readonly spanId: string | null
   readonly startedAt: Timestamp
+  /** The address that the request came from; null when it did not come over a network. */
+  readonly ip: string | null
+  /** What the client calls itself, 512 characters at most; null when it does not say. */
+  readonly userAgent: string | null
   readonly logger: Logger
   readonly adapters: AdapterRegistry
   readonly rules: RuleEngine

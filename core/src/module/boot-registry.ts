@@ -8,6 +8,7 @@ import type { JobQueue, Scheduler } from '../queue/index.ts'
 import type { RealTimeBridge } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
+import type { FSMEngine } from '../state/index.ts'
 
 /** The parts of a system, while its modules boot. What a module declares is in place already. */
 export interface BootRegistry {
@@ -17,6 +18,7 @@ export interface BootRegistry {
   readonly store: (organizationId: string) => EventStore
   readonly schemas: EntitySchemaRegistry
   readonly rules: RuleEngine
+  readonly fsms: FSMEngine
   readonly realtime: RealTimeBridge
   readonly db: Database
   readonly adapters: AdapterRegistry

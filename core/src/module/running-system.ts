@@ -102,6 +102,7 @@ export class RunningSystem implements System {
         store: (organizationId) => this.eventStore(organizationId),
         schemas: kernel.schemas,
         rules: kernel.rules,
+        fsms: kernel.fsm,
         realtime: this.bridge,
         db: database,
         adapters: kernel.adapters,

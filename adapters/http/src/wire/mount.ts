@@ -71,7 +71,9 @@ async function admit(site: Site, request: FastifyRequest<Shape>): Promise<void> 
   requirePlain(request.headers['content-encoding'])
   const caller = await within(limits.answerMs, identity.identify(request.raw))
   const trace = { correlationId: traceIdOf(request.id), requestId: spanIdOf(request.id) }
-  request.setDecorator(contextKey, system.as({ ...caller, ...trace }))
+  const userAgent = request.headers['user-agent']
+  const client = { ip: request.ip, ...(userAgent ? { userAgent } : {}) }
+  request.setDecorator(contextKey, system.as({ ...caller, ...client, ...trace }))
 }
 
 function callOf({ limits, presentationFor }: Site, request: FastifyRequest<Shape>): Call {
