@@ -411,6 +411,7 @@ export {
   type FormOption,
   formFieldsOf,
   type FieldType,
+  type ID,
   type Id,
   type KeyOf,
   type InputOf,

@@ -8,6 +8,9 @@ declare const entityName: unique symbol
  */
 export type Id<Name extends string = string> = string & { readonly [entityName]?: Name }
 
+/** The id of a record of any entity. */
+export type ID = Id
+
 declare const keyName: unique symbol
 
 /** What a ref holds that names its target by another field than the id: a text, known as such. */

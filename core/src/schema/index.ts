@@ -29,7 +29,7 @@ export {
 } from './field-builders.ts'
 export { type FormField, type FormOption, formFieldsOf, type Widget } from './emit/form-schema.ts'
 export { memberTexts } from './emit/type-text.ts'
-export type { Id, KeyOf, TargetOf } from './id.ts'
+export type { Id, ID, KeyOf, TargetOf } from './id.ts'
 export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './json-schema.ts'
 export {
   createValidator,
