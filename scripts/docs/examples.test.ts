@@ -30,6 +30,7 @@ const settings = {
     declaration: false,
     declarationMap: false,
     noUnusedLocals: false,
+    types: ['node'],
     rootDir: '../../..',
   },
   include: ['*.ts'],

@@ -1,6 +1,5 @@
 /** The database in memory keeps the contract of every database. */
 import { memoryDatabase } from '@plinth/core'
-import { describeDatabase, describeSearchSync } from './contracts.ts'
+import { describeDatabase } from './contracts.ts'
 
 describeDatabase(async () => memoryDatabase())
-describeSearchSync(async () => memoryDatabase())
