@@ -270,6 +270,7 @@ export {
 export {
   BaseRepository,
   type Changes,
+  type ChosenId,
   type CountOptions,
   type CrossedRef,
   type CrossingTree,
@@ -280,6 +281,7 @@ export {
   inUse,
   type FindOptions,
   type HistoryOptions,
+  idUsed,
   type IncludedRecord,
   type IncludeOf,
   type Including,
@@ -313,6 +315,7 @@ export {
   type Timer,
   timerGone,
   type TimerStore,
+  type Transaction,
   uniqueKeys,
   type UnitClaim,
   type Usage,

@@ -10,6 +10,7 @@ export const errorCodes = {
   'entity.stale': 'The record was changed by someone else since it was read.',
   'entity.duplicate': 'Another record of this organization already has this value.',
   'entity.computed-failed': 'The function of a computed field threw.',
+  'entity.id-used': 'The id was that of a record that has been removed.',
   'entity.in-use': 'The record is still referred to by another one.',
   'validation.failed': 'The input breaks its schema.',
   'state.unknown': 'No module declares this state machine.',

@@ -4,6 +4,7 @@ import { CoreError, NotFoundError, type ValidationFailure } from '../errors/inde
 import { type DomainEvent, isErased } from '../event/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
+import { duplicate, idUsed } from './conflict.ts'
 import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
 import { mergedChange } from './past/merged-change.ts'
 import { rebuild } from './past/rebuild.ts'
@@ -23,6 +24,7 @@ import { changed, created, deleted, erased, mutationType, reentered, restored } 
 import type { Repository } from './repository.ts'
 import { saveStep, stageStep, tellStep, type WriteGround, type WriteTools } from './stage-step.ts'
 import { asksStore, storedFailures } from './stored-failures.ts'
+import { type Transaction, transact } from './transaction.ts'
 import { stale, type UnitOfWork } from './unit-of-work.ts'
 
 /** What a repository needs from the system. */
@@ -174,14 +176,8 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     return saveStep(this.#writing, restored(before, this.#tools.clock.now()), { before })
   }
 
-  async transaction<R>(work: () => Promise<R>): Promise<R> {
-    const savepoint = this.unit.mark()
-    try {
-      return await work()
-    } catch (error) {
-      this.unit.rollback(savepoint)
-      throw error
-    }
+  transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
+    return transact(this.unit, work)
   }
 
   async asOf(id: string, time: number): Promise<Row | null> {
@@ -207,12 +203,10 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   /** Runs work and drops what it wrote: its answer says what would have come of it. */
   async rehearse<R>(work: () => Promise<R>): Promise<R> {
-    const savepoint = this.unit.mark()
-    try {
-      return await work()
-    } finally {
-      this.unit.rollback(savepoint)
-    }
+    return this.transaction((tx) => {
+      tx.rollback()
+      return work()
+    })
   }
 
   /** What the store has against the records, for each of them. */
@@ -236,18 +230,24 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   async #create(record: Values, { driven, stored }: Intake): Promise<Row> {
-    const { id = this.#tools.ids.generateFor(this.schema.idPrefix), ...given } = record
+    const { idPrefix, timestamps } = this.schema
+    const { id: chosen, ...given } = record
+    const id = chosen === undefined ? this.#tools.ids.generateFor(idPrefix) : this.#chosen(chosen)
     const now = this.#tools.clock.now()
     const { scope } = this.unit
     const values = completeValues(this.schema, given, { before: null, driven, stored, now, scope })
     const { organizationId } = scope
-    const birth = {
-      id: checkedId(this.schema, id),
-      organizationId,
-      now,
-      timestamps: this.schema.timestamps,
-    }
+    const birth = { id, organizationId, now, timestamps }
     return saveStep(this.#writing, created(values, birth), { before: null })
+  }
+
+  /** Takes an id that comes with a new record; the flush sees to it that no record has had it before. */
+  #chosen(given: unknown): string {
+    const id = checkedId(this.schema, given)
+    if (this.unit.isRemoved(this.schema, id)) throw idUsed(this.schema, id)
+    if (this.unit.staged(this.schema, id)) throw duplicate(this.schema, ['id'])
+    this.unit.choose(this.schema, id)
+    return id
   }
 
   async #change(record: Change, { driven, enters = false, stored }: Intake): Promise<Row> {

@@ -37,6 +37,12 @@ export interface Witness {
   readonly version: number
 }
 
+/** The id that a caller chose for a new record: no record may ever have had it. */
+export interface ChosenId {
+  readonly schema: EntitySchema
+  readonly id: string
+}
+
 /** Says that a subscription has handled an event: written with what the handling changed. */
 export interface Receipt {
   readonly subscription: string
@@ -63,6 +69,8 @@ export interface Changes {
   readonly organizationId: string
   readonly rows: readonly RowChange[]
   readonly witnesses: readonly Witness[]
+  /** The ids of new records that callers chose. Default: none. */
+  readonly chosen?: readonly ChosenId[]
   /** In the order in which they happened. Each is logged and put in the outbox. */
   readonly events: readonly DomainEvent[]
   /** Carried out when the events are logged. */

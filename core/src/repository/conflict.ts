@@ -12,6 +12,15 @@ export function duplicate(schema: EntitySchema, keys: readonly string[]): Confli
   )
 }
 
+/** Says that a new record brings an id along that a record had which is gone. */
+export function idUsed({ name }: EntitySchema, id: string): ConflictError {
+  return new ConflictError(
+    'entity.id-used',
+    `${id} was the id of another ${name}, which has been removed; no id is used twice: leave it out, and a new one is made`,
+    { entity: name, id },
+  )
+}
+
 /** Where a record is still referred to: the entity, and its ref. */
 export interface Usage {
   readonly entity: string

@@ -1,8 +1,17 @@
 /** Repositories: records in and out of a database, one unit of work at a time. */
 export { BaseRepository, type RepositoryTools, type SaveGrant } from './base-repository.ts'
 export type { RecordHooks } from './stage-step.ts'
-export type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
-export { duplicate, inUse, type Usage } from './conflict.ts'
+export type {
+  Changes,
+  ChosenId,
+  Erasure,
+  KeptAnswer,
+  Receipt,
+  Row,
+  RowChange,
+  Witness,
+} from './changes.ts'
+export { duplicate, idUsed, inUse, type Usage } from './conflict.ts'
 export type { Database } from './database.ts'
 export { type CrossedRef, crossedRefs, crossingName } from './reading/crossing-name.ts'
 export { type CrossingTree, crossingsOf } from './reading/cross-refs.ts'
@@ -29,6 +38,7 @@ export type { IncludedRecord, IncludeOf, Including } from './included.ts'
 export type { Repository } from './repository.ts'
 export { pageLimits } from './reading/select.ts'
 export type { Selection } from './reading/selection.ts'
+export type { Transaction } from './transaction.ts'
 export { createTimekeeper, type Timekeeper } from './timing/timekeeper.ts'
 export { type Timer, timerGone } from './timing/timer.ts'
 export type { TimerStore } from './timing/timer-store.ts'

@@ -5,7 +5,7 @@ import { ConflictError } from '../errors/index.ts'
 import { type DomainEvent, MemoryEventStore } from '../event/index.ts'
 import { BaseRepository, type RepositoryTools } from './base-repository.ts'
 import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange, Witness } from './changes.ts'
-import { duplicate, inUse } from './conflict.ts'
+import { duplicate, idUsed, inUse } from './conflict.ts'
 import type { Database } from './database.ts'
 import { keptByFlush } from './kept-by-flush.ts'
 import { compareRows, isBehind } from './reading/order.ts'
@@ -74,6 +74,10 @@ class MemoryStore {
     if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
     for (const witness of witnesses) this.#assertVersion(organizationId, witness)
     for (const change of rows) this.#assertExpected(organizationId, change)
+    for (const { schema, id } of changes.chosen ?? []) {
+      const told = this.log(organizationId).history(id, { after: 0, limit: 1 })
+      if (told.length > 0) throw idUsed(schema, id)
+    }
     this.#assertUnique(organizationId, rows)
     if (firing && !this.#timers.has(firing.id)) throw timerGone(firing)
     for (const change of rows) {

@@ -9,6 +9,7 @@ import type {
   QueryOptions,
   ReadOptions,
 } from './query-options.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Reads and writes the records of one entity in the caller's organization. */
 export interface Repository<T extends UntimedEntity = Entity, New = T> {
@@ -63,6 +64,8 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
    *
    * @throws ValidationError when it breaks its schema, or sets a field that a machine drives.
    * @throws NotFoundError when it has a version and is not there.
+   * @throws ConflictError `entity.duplicate` or, when the record is gone that had it, `entity.id-used`,
+   * from the flush, when a new record brings an id along that is not new.
    * @throws ConflictError `entity.stale` when its version is not the current one.
    */
   save(record: T | New): Promise<T>
@@ -88,8 +91,8 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
   /** Takes the mark of deletion away. @throws NotFoundError when the record is missing, or was removed. */
   restore(id: T['id']): Promise<T>
   /**
-   * Runs a nested unit: what was written meanwhile is dropped when `work` throws. Await it: what the
-   * handler does beside it counts as part of it.
+   * Runs a nested unit: what was written meanwhile, of whatever entity, is dropped when `work` throws or
+   * asks for it with `tx.rollback()`. Await it: what the handler does beside it counts as part of it.
    */
-  transaction<R>(work: () => Promise<R>): Promise<R>
+  transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R>
 }

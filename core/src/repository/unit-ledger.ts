@@ -1,17 +1,21 @@
 /** What the parts of one unit of work share: records as read and as they will be, and what happened. */
 import type { EntitySchema } from '../entity/index.ts'
 import type { DomainEvent } from '../event/index.ts'
-import type { Row, RowChange } from './changes.ts'
+import type { ChosenId, Row, RowChange } from './changes.ts'
 
-/** One thing that a part has done: a record staged over what was staged earlier, an event, or what is to follow. */
+/** One thing that a part has done: a record staged over what was staged earlier, an event, what is to follow, or an id that was chosen. */
 export type UnitStep =
-  | {
-      readonly key: string
-      readonly earlier: RowChange | undefined
-      readonly change: RowChange
-    }
+  | StagedStep
   | { readonly event: DomainEvent }
   | { readonly afterwards: () => void }
+  | { readonly chosen: ChosenId }
+
+/** A record staged over what was staged earlier. */
+interface StagedStep {
+  readonly key: string
+  readonly earlier: RowChange | undefined
+  readonly change: RowChange
+}
 
 /** A record as it was read. */
 export interface ReadRow {
@@ -32,6 +36,7 @@ export class UnitLedger {
   readonly read: Map<string, ReadRow> = new Map()
   readonly events: Set<DomainEvent> = new Set()
   readonly afterwards: Set<() => void> = new Set()
+  readonly chosen: Set<ChosenId> = new Set()
   /** Those among the events that tell of an erasure. */
   readonly erasing: Set<DomainEvent> = new Set()
   readonly #keepsReads: boolean
@@ -64,6 +69,7 @@ export class UnitLedger {
   take(step: UnitStep): void {
     if ('event' in step) this.events.add(step.event)
     else if ('afterwards' in step) this.afterwards.add(step.afterwards)
+    else if ('chosen' in step) this.chosen.add(step.chosen)
     else this.staged.set(step.key, step.change)
   }
 
@@ -71,13 +77,12 @@ export class UnitLedger {
     if ('event' in step) {
       this.events.delete(step.event)
       this.erasing.delete(step.event)
-      return
-    }
-    if ('afterwards' in step) {
-      this.afterwards.delete(step.afterwards)
-      return
-    }
-    const { key, earlier, change } = step
+    } else if ('afterwards' in step) this.afterwards.delete(step.afterwards)
+    else if ('chosen' in step) this.chosen.delete(step.chosen)
+    else this.#unstage(step)
+  }
+
+  #unstage({ key, earlier, change }: StagedStep): void {
     if (this.staged.get(key) !== change) this.#entangled ??= change
     else if (earlier) this.staged.set(key, earlier)
     else this.staged.delete(key)

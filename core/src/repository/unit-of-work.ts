@@ -115,6 +115,11 @@ export class UnitOfWork {
     if (earlier) this.#take({ key, earlier, change: { ...earlier, timers } })
   }
 
+  /** Says that a caller chose the id of a new record: the flush asserts that no record has ever had it. */
+  choose(schema: EntitySchema, id: string): void {
+    this.#take({ chosen: { schema, id } })
+  }
+
   /** Adds something that happened. */
   record(event: DomainEvent): void {
     this.#assertWritable(`tell ${event.type}`)
@@ -194,7 +199,7 @@ export class UnitOfWork {
    */
   seal(): Changes {
     this.end()
-    const { staged, read, entangled } = this.#ledger
+    const { staged, read, chosen, entangled } = this.#ledger
     if (entangled) throw entangledUnit(entangled.schema.name, entangled.row.id)
 
     this.#isSealed = true
@@ -207,6 +212,7 @@ export class UnitOfWork {
       organizationId: this.scope.organizationId,
       rows: [...staged.values()].filter(isStored),
       witnesses,
+      chosen: [...chosen],
       ...told(this.#ledger),
       receipt: this.#receipt,
       firing: this.#firing,

@@ -3,6 +3,7 @@ import type { Database } from '@plinth/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeAnswers } from './describe-answers.ts'
 import { describeEventStore } from '../event/describe-event-store.ts'
+import { describeChosenIds } from './describe-chosen-ids.ts'
 import { describeConflicts } from './describe-conflicts.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { describeErasure } from './describe-erasure.ts'
@@ -38,6 +39,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
 
     const parts = [
       describeRecords,
+      describeChosenIds,
       describeConflicts,
       describeLists,
       describeTenants,

@@ -54,6 +54,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'entity.stale': { status: 409, title: 'The record has changed since it was read' },
   'entity.duplicate': { status: 409, title: 'Another record has this value already' },
   'entity.computed-failed': broken(),
+  'entity.id-used': { status: 409, title: 'The id was used before' },
   'entity.in-use': { status: 409, title: 'The record is still referred to' },
   'validation.failed': { status: 400, title: 'The input breaks its schema' },
   'state.unknown': broken(),

@@ -2,3 +2,4 @@
 export { migrate } from './migrate.ts'
 export { goneState } from './refuse-gone.ts'
 export { staleState } from './refuse-stale.ts'
+export { usedState } from './refuse-used.ts'

@@ -8,7 +8,9 @@ import { eraseEventsFunction } from './erase-events.ts'
 import { kernelTables } from './kernel-tables.ts'
 import type { Step } from './plan/plan.ts'
 import type { Roles } from './policies.ts'
+import { refuseGoneFunction } from './refuse-gone.ts'
 import { refuseStaleFunction } from './refuse-stale.ts'
+import { refuseUsedFunction } from './refuse-used.ts'
 
 /** Names a desired schema: equal designs and migrations, on an equal kernel, have equal checksums. */
 export function checksumOf(
@@ -16,7 +18,8 @@ export function checksumOf(
   roles: Roles,
   migrations: readonly ModuleMigration[],
 ): string {
-  const functions = [refuseStaleFunction, ...eraseEventsFunction(roles)]
+  const refusals = [refuseStaleFunction, refuseGoneFunction, refuseUsedFunction]
+  const functions = [...refusals, ...eraseEventsFunction(roles)]
   const all = [ledgerFormat, designs, kernelTables(roles), ...functions, migrations]
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }

@@ -20,6 +20,7 @@ import { prepareRoles } from './prepare-roles.ts'
 import { refuseGoneFunction } from './refuse-gone.ts'
 import { migrationRefused, notApplied, type Refusal } from './refusal.ts'
 import { refuseStaleFunction } from './refuse-stale.ts'
+import { refuseUsedFunction } from './refuse-used.ts'
 
 /**
  * Migrates, and returns the steps that were taken: none when all was as it shall be.
@@ -52,6 +53,7 @@ export async function migrate(
     { text: refuseStaleFunction },
     byHandTable,
     { text: refuseGoneFunction },
+    { text: refuseUsedFunction },
     ...eraseEventsFunction(driver.roles).map((text) => ({ text })),
   ])
   for (let attempt = 0; attempt < mostRivals; attempt++) {

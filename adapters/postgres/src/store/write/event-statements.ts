@@ -1,5 +1,11 @@
 /** Writes the statements that log events and put them in the outbox, and the one that keeps a receipt. */
-import { type DomainEvent, type Erasure, erasedPayload, type Receipt } from '@plinth/core'
+import {
+  type Changes,
+  type DomainEvent,
+  type Erasure,
+  erasedPayload,
+  type Receipt,
+} from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { type EventColumn, eventColumns } from '../log/event-columns.ts'
 
@@ -11,6 +17,15 @@ export function eventStatements(events: readonly DomainEvent[]): readonly Statem
     return [{ text: logOne, values: eventColumns.map(({ parameter }) => parameter(first)) }]
   }
   return [{ text: logMany, values: eventColumns.map(({ parameter }) => events.map(parameter)) }]
+}
+
+/**
+ * Raises PL003 when one of these ids was that of a record. It stands behind the new records, of which one
+ * may have waited for the end of the record that has its id, and before the unit's own events.
+ */
+export function chosenStatements({ organizationId, chosen = [] }: Changes): readonly Statement[] {
+  if (chosen.length === 0) return []
+  return [{ text: refuseUsed, values: [organizationId, chosen.map(({ id }) => id)] }]
 }
 
 /** Erases what was told of records. It comes behind the unit's own events, which may be among them. */
@@ -42,6 +57,10 @@ select id, organization_id, aggregate_id, position from logged`
 function arrayParameter({ type }: EventColumn, at: number): string {
   return `$${at + 1}::${type}[]`
 }
+
+// in: $1 organization, $2 records; out: nothing, or it raises PL003; locks: none
+const refuseUsed = `select plinth.refuse_used(aggregate_id) from plinth.events
+where organization_id = $1 and aggregate_id = any($2::text[]) and version > 0 limit 1`
 
 // in: $1 record, $2 events to keep, $3 what stands in the place of the content; out: nothing
 // locks: the events of the record, and those of them that are not delivered

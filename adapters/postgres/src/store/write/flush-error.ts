@@ -4,13 +4,14 @@ import {
   ConflictError,
   duplicate,
   type EntitySchema,
+  idUsed,
   keyTaken,
   type Receipt,
   stale,
   timerGone,
 } from '@plinth/core'
 import { DatabaseError, type Raised, type Violation } from '../../driver/index.ts'
-import { goneState, staleState } from '../../migration/index.ts'
+import { goneState, staleState, usedState } from '../../migration/index.ts'
 import { type Table, tableOf } from '../../table/index.ts'
 
 /** A ref of the unit's records that leads nowhere. */
@@ -26,7 +27,7 @@ export function flushError(error: unknown, changes: Changes): unknown {
   const { condition, raised, violation } = error
   if (condition === 'raised' && raised) {
     if (raised.state === goneState && changes.firing) return timerGone(changes.firing)
-    return staleError(raised, changes) ?? error
+    return usedError(raised, changes) ?? staleError(raised, changes) ?? error
   }
   if (condition === 'unique_violation' && violation) {
     return duplicateError(violation, changes) ?? error
@@ -57,6 +58,13 @@ export function brokenReference(
   const table = violation && tableOfViolation(violation, [...entities])
   const key = table?.references.get(violation?.constraint ?? '')
   return table && key !== undefined ? { table, key } : null
+}
+
+function usedError({ state, detail }: Raised, { chosen = [] }: Changes): ConflictError | null {
+  if (state !== usedState || !hasId(detail)) return null
+
+  const used = chosen.find(({ id }) => id === detail.id)
+  return used ? idUsed(used.schema, used.id) : null
 }
 
 function staleError({ state, detail }: Raised, changes: Changes): ConflictError | null {
@@ -105,6 +113,11 @@ interface StaleDetail {
   readonly id: string
   readonly expected: number
   readonly actual: number
+}
+
+/** What `plinth.refuse_used` tells. */
+function hasId(detail: unknown): detail is { readonly id: string } {
+  return typeof detail === 'object' && detail !== null && 'id' in detail
 }
 
 /** What `plinth.refuse_stale` tells. */

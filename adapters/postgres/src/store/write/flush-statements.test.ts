@@ -71,6 +71,18 @@ test('the receipt comes first, then locks by the name of the table, then new rec
   ])
 })
 
+test('ids that callers chose are looked up behind the new records, and before what is told of them', () => {
+  const row = rowOf('cus_1', 1)
+  const rows = [{ schema: customers, row, expected: null, isRemoved: false, timers: null }]
+  const chosen = [{ schema: customers, id: 'cus_1' }]
+
+  expect(verbs({ ...nothing, rows, chosen, events: [event] })).toEqual([
+    'insert into "shop"."customers"',
+    'select plinth.refuse_used',
+    'insert into plinth.events',
+  ])
+})
+
 const event: DomainEvent = {
   id: 'evt_1',
   type: 'shop.customer.created',
@@ -96,6 +108,6 @@ function verbs(changes: Changes): readonly string[] {
   return flushStatements(changes).map(({ text }) => {
     const lock = /from (\S+)\n[^]* (for share|for no key update)\)/.exec(text)
     if (lock) return `lock ${lock[1]} ${lock[2]}`
-    return /(insert into|update) \S+/.exec(text)?.[0] ?? text
+    return /(insert into|update) \S+|select plinth\.refuse_used/.exec(text)?.[0] ?? text
   })
 }

@@ -3,7 +3,12 @@ import type { Changes } from '@plinth/core'
 import type { Statement } from '../../driver/index.ts'
 import { answerStatements } from '../log/answer-statements.ts'
 import { timerStatements } from '../timing/timer-statements.ts'
-import { erasureStatement, eventStatements, receiptStatement } from './event-statements.ts'
+import {
+  chosenStatements,
+  erasureStatement,
+  eventStatements,
+  receiptStatement,
+} from './event-statements.ts'
 import { insertStatements, updateStatements } from './record-statements.ts'
 import { changesByTable } from './table-changes.ts'
 
@@ -21,6 +26,7 @@ export function flushStatements(changes: Changes, isParted = false): readonly St
     ...(receipt ? [receiptStatement(receipt, organizationId)] : []),
     ...tables.flatMap((table) => updateStatements(table, organizationId, isParted)),
     ...tables.flatMap(insertStatements),
+    ...chosenStatements(changes),
     ...timerStatements(changes),
     ...eventStatements(events),
     ...erasures.map(erasureStatement),
