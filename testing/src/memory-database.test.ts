@@ -1,5 +1,6 @@
 /** The database in memory keeps the contract of every database. */
 import { memoryDatabase } from '@plinth/core'
-import { describeDatabase } from './contracts.ts'
+import { describeDatabase, describeSearchSync } from './contracts.ts'
 
 describeDatabase(async () => memoryDatabase())
+describeSearchSync(async () => memoryDatabase())

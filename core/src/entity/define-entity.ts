@@ -45,6 +45,17 @@ export interface EntityTraits {
    * of the fields that it changes, the last write wins. A record has a version in any case. Default true.
    */
   readonly versioned?: boolean
+  /**
+   * The scope of the channel that each change of a record goes to: `orders` for `org:{orgId}:orders`.
+   * Clients are told what changed, without sensitive fields. Default: none.
+   */
+  readonly rtChannel?: string
+  /**
+   * Whether the active `search` adapter holds the `searchable` fields of each record, as it is now; not
+   * those that are sensitive. It follows after the commit, and is tried again until it succeeds. A record
+   * that was there before enters with its next change. Default false.
+   */
+  readonly searchSync?: boolean
 }
 
 /** An entity as its module declares it. */

@@ -35,6 +35,10 @@ export interface EntitySchema {
   readonly timestamps: boolean
   /** Whether a change of an outdated version is a conflict; else it is merged into what is there. */
   readonly versioned: boolean
+  /** The scope of the channel that its changes go to: `orders`; null when they go to none. */
+  readonly rtChannel: string | null
+  /** Whether the active `search` adapter is kept up with its records. */
+  readonly searchSync: boolean
   readonly hooks: DeclaredHooks | null
   readonly validator: SchemaValidator
   /** The fields that a machine drives: key → the state a new record starts in. */
@@ -82,6 +86,7 @@ export function entitySchema(
   const { entityNamed = () => undefined } = place
   const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
   const { softDelete = true, timestamps = true, versioned = true } = definition
+  const { rtChannel = null, searchSync = false } = definition
   const singular = kebabCase(name)
   const storedFields = fields.filter((field) => !isComputed(field))
   let validator: SchemaValidator | undefined
@@ -100,6 +105,8 @@ export function entitySchema(
     softDelete,
     timestamps,
     versioned,
+    rtChannel,
+    searchSync,
     hooks: definition.hooks ?? null,
     get validator() {
       validator ??= createValidator(storedFields, { trusted })

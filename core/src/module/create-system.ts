@@ -6,7 +6,7 @@ import { repositoryTools } from '../repository/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
-import { assertSound, checkJobs, declarationsOf } from './check/index.ts'
+import { assertSound, checkJobs, checkSearch, declarationsOf } from './check/index.ts'
 import { configurationOf } from './configuration-of.ts'
 import { declaredJobs } from './declared-jobs.ts'
 import { declaredEvents } from './declared-events.ts'
@@ -32,7 +32,9 @@ export function createSystem(parts: SystemParts): System {
   const configured = configurationOf(declarations.modules, parts.config ?? {}, platform.clock.now())
   const { cron = noCron, organizations } = parts
   const jobMistakes = checkJobs(declarations, { cron, knowsOrganizations: !!organizations })
-  assertSound(declarations, schemas, [...configured.mistakes, ...jobMistakes])
+  const adapters = parts.adapters ?? new AdapterRegistry()
+  const searchMistakes = checkSearch(declarations, adapters)
+  assertSound(declarations, schemas, [...configured.mistakes, ...jobMistakes, ...searchMistakes])
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const fsm = compileMachines(declarations, schemas, rules)
@@ -66,7 +68,7 @@ export function createSystem(parts: SystemParts): System {
     rules,
     schemas: registryOf(schemas.values(), platform.clock),
     fsm,
-    adapters: parts.adapters ?? new AdapterRegistry(),
+    adapters,
     events,
     configs: configured.values,
     queue: parts.queue ?? memoryQueue({ platform, logger }),

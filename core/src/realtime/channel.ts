@@ -9,8 +9,12 @@ export interface ChannelOwner {
 
 const longestChannel = 256
 
+/** What an id of an organization leaves of a channel, amply. */
+const longestScope = 100
+
 // No star and no blank: other gateways take names for patterns.
 const name = /^(?:[^\s:*?[\]\\\p{Cc}]+:)+[^\s:*?[\]\\\p{Cc}]+$/u
+const segment = /^[^\s:*?[\]\\\p{Cc}]+$/u
 
 /**
  * Reads from its name whom a channel belongs to.
@@ -30,6 +34,11 @@ export function channelOwner(channel: string): ChannelOwner {
   if (scope !== 'actor') return { orgId, actorId: null }
   if (actorId === undefined || actorScope === undefined) throw invalid(channel)
   return { orgId, actorId }
+}
+
+/** Tells whether a text can be the scope of an organization's channels: one segment, and not `actor`. */
+export function isScope(text: string): boolean {
+  return text.length <= longestScope && segment.test(text) && text !== 'actor'
 }
 
 /** Tells whether a channel belongs to the actor of the organization, alone or among others. */

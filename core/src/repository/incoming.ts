@@ -117,18 +117,17 @@ function drivenFailures(
 
   return [...schema.driven].flatMap(([key, initial]) => {
     const current = before ? before[key] : initial
-    return values[key] === current ? [] : [isDriven(key, current, values[key])]
+    if (values[key] === current) return []
+    const isSensitive = schema.fieldByKey.get(key)?.sensitive === true
+    return [isDriven(key, isSensitive ? {} : { current, wanted: values[key] })]
   })
 }
 
-function isDriven(key: string, current: unknown, wanted: unknown): ValidationFailure {
-  return validationFailure(
-    key,
-    'driven',
-    { current, wanted },
-    (path) =>
-      `${path} is driven by a state machine and stays "${String(current)}"; fire a transition instead`,
-  )
+function isDriven(key: string, params: Values): ValidationFailure {
+  return validationFailure(key, 'driven', params, (path) => {
+    const stays = 'current' in params ? `stays "${String(params['current'])}"` : 'stays as it is'
+    return `${path} is driven by a state machine and ${stays}; fire a transition instead`
+  })
 }
 
 function metaFailures(meta: unknown, context: ValidationContext): readonly ValidationFailure[] {

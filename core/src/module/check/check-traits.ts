@@ -1,6 +1,7 @@
 /** Checks what is said of entities as a whole: known traits, each with a value that it can have. */
 import type { EntityDefinition, EntityTraits, HookName } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
+import { isScope } from '../../realtime/index.ts'
 
 /** Says what is wrong with an entity's traits, a sentence each. */
 export function traitProblems(entity: EntityDefinition): readonly string[] {
@@ -16,6 +17,15 @@ export function traitProblems(entity: EntityDefinition): readonly string[] {
       if (value === undefined || typeof value === 'boolean') return []
       return [`entity ${entity.name}: ${key} must be true or false, not ${JSON.stringify(value)}`]
     }),
+    ...channelProblems(entity.name, given.get('rtChannel')),
+  ]
+}
+
+function channelProblems(name: string, scope: unknown): readonly string[] {
+  if (scope === undefined || (typeof scope === 'string' && isScope(scope))) return []
+  const shown = JSON.stringify(scope)
+  return [
+    `entity ${name}: rtChannel must be one word like "orders", for org:{orgId}:orders, not ${shown}`,
   ]
 }
 
@@ -34,7 +44,12 @@ const hookNames: ReadonlySet<string> = new Set<HookName>([
   'afterDelete',
 ])
 
-const switches: readonly (keyof EntityTraits)[] = ['softDelete', 'timestamps', 'versioned']
+const switches: readonly (keyof EntityTraits)[] = [
+  'softDelete',
+  'timestamps',
+  'versioned',
+  'searchSync',
+]
 
 const traits: ReadonlySet<string> = new Set<keyof EntityDefinition>([
   'idPrefix',
@@ -44,6 +59,8 @@ const traits: ReadonlySet<string> = new Set<keyof EntityDefinition>([
   'softDelete',
   'timestamps',
   'versioned',
+  'rtChannel',
+  'searchSync',
   'hooks',
 ])
 

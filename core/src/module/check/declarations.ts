@@ -1,15 +1,19 @@
 /** All that the modules declare, each thing with its module, and findable by name. */
 import type { CommandTraits, QueryTraits } from '../../cqrs/index.ts'
-import { type EntityDefinition, kebabCase } from '../../entity/index.ts'
+import type { EntityDefinition } from '../../entity/index.ts'
 import type { EventTraits, Subscription } from '../../event/index.ts'
 import type { HandlerContext } from '../../context/index.ts'
 import type { JobTraits } from '../../queue/index.ts'
 import type { Forward } from '../../realtime/index.ts'
-import { mutationsOf } from '../../repository/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
-import { hookSubscriptions } from '../hook-subscriptions.ts'
+import {
+  channelForwards,
+  hookSubscriptions,
+  mutationTypes,
+  searchSubscriptions,
+} from '../implied/index.ts'
 
 /** A declared thing and the id of the module that declares it. */
 export interface Declared<T> {
@@ -45,6 +49,9 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
 
   const entities = all((module) => module.entities)
   const events = all((module) => module.events)
+  const implied = <T>(listOf: (module: string, entity: EntityDefinition) => readonly T[]) =>
+    entities.flatMap(({ module, it }) => listOf(module, it).map((one) => ({ module, it: one })))
+
   return {
     composed,
     modules,
@@ -56,19 +63,15 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
     queries: all((module) => module.queries),
     subscriptions: [
       ...all((module) => module.subscriptions),
-      ...entities.flatMap(({ module, it }) =>
-        hookSubscriptions(module, it).map((heard) => ({ module, it: heard })),
-      ),
+      ...implied(hookSubscriptions),
+      ...implied(searchSubscriptions),
     ],
     jobs: all((module) => module.jobs),
-    forwards: all((module) => module.forwards),
+    forwards: [...all((module) => module.forwards), ...implied(channelForwards)],
     entityByName: new Map(entities.toReversed().map((entity) => [entity.it.name, entity])),
-    eventTypes: new Set([...events.map(({ it }) => it.type), ...entities.flatMap(mutationTypes)]),
+    eventTypes: new Set([
+      ...events.map(({ it }) => it.type),
+      ...entities.flatMap(({ module, it }) => mutationTypes(module, it)),
+    ]),
   }
-}
-
-function mutationTypes({ module, it }: Declared<EntityDefinition>): readonly string[] {
-  return mutationsOf(it.softDelete !== false).map(
-    (verb) => `${module}.${kebabCase(it.name)}.${verb}`,
-  )
 }

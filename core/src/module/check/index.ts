@@ -9,10 +9,11 @@ import { checkMessages } from './check-messages.ts'
 import { checkMigrations } from './check-migrations.ts'
 import { checkModules } from './check-modules.ts'
 import { checkRules, ruleShape } from './check-rules.ts'
+import { checkSearch } from './check-search.ts'
 import { type Declarations, declarationsOf } from './declarations.ts'
 import type { Mistake } from './mistake.ts'
 
-export { checkJobs, type Declarations, declarationsOf, type Mistake, ruleShape }
+export { checkJobs, checkSearch, type Declarations, declarationsOf, type Mistake, ruleShape }
 
 /**
  * Looks for every contradiction in what the modules declare, and adds those that were found elsewhere.

@@ -94,6 +94,26 @@ test('a trait that an entity cannot have is told with the one that was meant', (
   ])
 })
 
+test('what search is to hold needs a search, and fields that it can hold', () => {
+  const Place = defineEntity({
+    name: 'Place',
+    idPrefix: 'pla_',
+    fields: {
+      at: field.geoPoint({ searchable: true }),
+      alarmCode: field.string({ searchable: true, sensitive: true }),
+    },
+    searchSync: true,
+  })
+  const Hall = defineEntity({ name: 'Hall', idPrefix: 'hal_', fields: {}, searchSync: true })
+
+  expect(mistakesOf({ ...sound, entities: [Place, Hall] })).toEqual([
+    'entity Place has searchSync, and the system has no adapter for "search": add one under adapters.search',
+    'entity Place has searchSync, and its searchable field "at" is a geo.point; search holds string, number, boolean, date, enum, ref, ref[]',
+    'entity Hall has searchSync, and the system has no adapter for "search": add one under adapters.search',
+    'entity Hall has searchSync, and no field for it: mark one with searchable: true that is not sensitive',
+  ])
+})
+
 test('nobody hears that a record was restored where deletion removes it', () => {
   const Stamp = defineEntity({ name: 'Stamp', idPrefix: 'sta_', fields: {}, softDelete: false })
   const heard = ['restored', 'erased'].map((verb) =>

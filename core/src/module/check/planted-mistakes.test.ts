@@ -36,6 +36,13 @@ const Customer = defineEntity({
     status: field.oneOf(['new', 'known', 'lost'], { default: 'new' }),
   },
 })
+const Shelf = defineEntity({
+  name: 'Shelf',
+  idPrefix: 'she_',
+  fields: { code: field.string({ searchable: true, sensitive: true }) },
+  rtChannel: 'all:shelves',
+  searchSync: true,
+})
 const lowercase = defineEntity({ name: 'orderLine', idPrefix: 'LINE', fields: {} })
 const placed = defineEvent('sales.order.placed', { orderId: field.ref(Order) })
 const overdue = defineRule('sales.overdue', { field: 'entity.totl', op: 'gt', value: 5 })
@@ -44,7 +51,7 @@ const sales = defineModule({
   id: 'sales',
   version: '1.0.0',
   config: defineConfig('sales', { days: field.integer({ default: 3, max: 9 }) }),
-  entities: [Order, Customer, lowercase],
+  entities: [Order, Customer, Shelf, lowercase],
   events: [placed, placed, defineEvent('sales.placed', {})],
   rules: [
     { ...overdue, entity: 'Order' },
@@ -139,6 +146,9 @@ const planted: readonly RegExp[] = [
   /sales +migration "0.1.0" is there twice/,
   /sales +migration "0.1.0" has no statement/,
   /sales +config: days must be at most 9, not 12/,
+  /sales +entity Shelf: rtChannel must be one word like "orders".* not "all:shelves"/,
+  /sales +entity Shelf has searchSync, and the system has no adapter for "search"/,
+  /sales +entity Shelf has searchSync, and no field for it/,
   /stok +is configured.* Did you mean "stock"\?/,
 ]
 
