@@ -1,6 +1,7 @@
 /** Every benchmark, in the order in which they run. */
 import { coreBenchmarks } from './core/core.ts'
 import type { Benchmark } from './harness/benchmark.ts'
+import { growthBenchmarks } from './growth/growth.ts'
 import { httpBenchmarks } from './http/http.ts'
 import { persistenceBenchmarks } from './persistence/persistence.ts'
 import { startBenchmarks } from './start/start.ts'
@@ -8,6 +9,7 @@ import { startBenchmarks } from './start/start.ts'
 /** All benchmarks, area by area. */
 export const benchmarks: readonly Benchmark[] = [
   ...coreBenchmarks,
+  ...growthBenchmarks,
   ...persistenceBenchmarks,
   ...httpBenchmarks,
   ...startBenchmarks,

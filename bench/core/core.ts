@@ -2,7 +2,9 @@
 import type { Benchmark } from '../harness/benchmark.ts'
 import { logBenchmarks } from './event/log.ts'
 import { publishBenchmarks } from './event/publish.ts'
+import { subscriptionMemoryBenchmark } from './event/subscription-memory.ts'
 import { dispatchBenchmarks } from './mediator/dispatch.ts'
+import { machineMemoryBenchmark } from './machine/machine-memory.ts'
 import { transitionBenchmark } from './machine/transition.ts'
 import { areaBenchmarks } from './rule/area.ts'
 import { matchesBenchmarks } from './rule/matches.ts'
@@ -20,7 +22,9 @@ export const coreBenchmarks: readonly Benchmark[] = [
   ...matchesBenchmarks,
   ...dispatchBenchmarks,
   transitionBenchmark,
+  machineMemoryBenchmark,
   ...publishBenchmarks,
+  subscriptionMemoryBenchmark,
   ...logBenchmarks,
   ...moneyBenchmarks,
   ...ulidBenchmarks,

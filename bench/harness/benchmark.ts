@@ -1,7 +1,15 @@
 /** What a benchmark is: who is measured against whom, and what is wanted of the outcome. */
 
 /** The parts of the system that have figures. */
-export const areas = ['core', 'persistence', 'delivery', 'http', 'start'] as const
+export const areas = [
+  'core',
+  'growth',
+  'types',
+  'persistence',
+  'delivery',
+  'http',
+  'start',
+] as const
 
 /** A part of the system that has figures. */
 export type Area = (typeof areas)[number]
