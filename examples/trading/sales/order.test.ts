@@ -111,6 +111,7 @@ test('an order that is paid in time is not cancelled', async () => {
   const shop = await given(trading, customer(), draftOrder({ total: usd(124) }))
   await shop.as(clerk).fire('place')
   await shop.as(actor('accountant')).fire('pay')
+  await shop.settled()
 
   shop.clock.advance(days(14))
   await shop.settled()
