@@ -25,9 +25,9 @@ export function chanceFrom(seed: number): Chance {
     next,
     between,
     one(of) {
-      const chosen = of[between(0, of.length - 1)]
-      if (chosen === undefined) throw new RangeError('there is nothing to choose from')
-      return chosen
+      const place = between(0, of.length - 1)
+      for (const chosen of of.slice(place, place + 1)) return chosen
+      throw new RangeError('there is nothing to choose from')
     },
   }
 }

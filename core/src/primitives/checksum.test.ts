@@ -61,6 +61,20 @@ test.each([
   [1n, 'holds a value of type bigint'],
   [new Date(0), 'holds an instance of a class'],
   [circle, 'nests deeper than 64 levels'],
+  ['a\ud800', 'holds half a surrogate pair'],
+  [{ '\udc00': 1 }, 'holds half a surrogate pair'],
+  [Array.from({ length: 100_000 }, () => 1), 'is larger than 100000 characters and values'],
+  [{ a: 'x'.repeat(50_000), b: 'x'.repeat(50_000) }, 'is larger than 100000'],
 ])('%s has none', (value, why) => {
   expect(() => checksum(value)).toThrow(why)
+})
+
+test('what throws when it is read has none', () => {
+  const unreadable = {
+    get secret() {
+      throw new Error('read')
+    },
+  }
+
+  expect(() => checksum(unreadable)).toThrow('throws an error when it is read')
 })

@@ -93,7 +93,12 @@ export function compileChecked(condition: Condition, options: CompileOptions = {
 }
 
 function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefinition {
-  return isRecord(rule) && 'kind' in rule && rule.kind === 'rule'
+  try {
+    return isRecord(rule) && 'kind' in rule && rule.kind === 'rule'
+  } catch {
+    // What throws when it is read is no definition, and as a rule the check refuses it.
+    return false
+  }
 }
 
 function namedCondition({ id, expr }: RuleDefinition, options: CompileOptions): Condition {

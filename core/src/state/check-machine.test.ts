@@ -145,3 +145,52 @@ test.each([
 ])('data that is no machine is refused: %j', (states, message) => {
   expect(problems(states).join('\n')).toContain(message)
 })
+
+test.each([
+  ['null', null],
+  ['a text', 'order'],
+  ['a machine without an id', { states: {} }],
+  ['a machine whose id answers for itself', { id: { toString: unexpected }, states: {} }],
+])('%s is refused in a sentence, and nothing of it is called', (_, data) => {
+  const [first = ''] = checkMachine(data as never, Order)
+
+  expect(first).toMatch(/^the machine: /)
+})
+
+test('a machine that throws when it is read is refused', () => {
+  const states = Object.defineProperty({}, 'draft', { get: unexpected, enumerable: true })
+
+  expect(problems(states)).toEqual(['the machine cannot be read: one of its parts throws an error'])
+})
+
+const many = (count: number, value: unknown) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`s${at}`, value]))
+
+test.each<[string, object]>([
+  ['it has 201 states; at most 200 are allowed', many(201, {})],
+  [
+    'it has 2001 transitions; at most 2000 are allowed',
+    { draft: { on: many(2000, 'draft') }, end: { after: [{ delay: 1, target: 'draft' }] } },
+  ],
+  ['a name has at most 200 characters', { ['x'.repeat(1_000_000)]: { terminal: true } }],
+  [
+    '"entry" has 101 actions; at most 100 are allowed',
+    { draft: { entry: Array.from({ length: 101 }, () => assign('placedAt', 1)), terminal: true } },
+  ],
+  ['"label" must be a text of at most 10000 characters', { draft: { label: 'x'.repeat(10_001) } }],
+])('a machine from anybody has bounds: %s', (sentence, states) => {
+  const [first = ''] = problems(states)
+
+  expect(first).toContain(sentence)
+  expect(first.length).toBeLessThan(400)
+})
+
+test('of many mistakes, the first 50 are told', () => {
+  const states = many(200, { on: { go: 'nowhere' } })
+
+  expect(problems(states)).toHaveLength(50)
+})
+
+function unexpected(): never {
+  throw new Error('called')
+}

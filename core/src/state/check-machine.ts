@@ -1,6 +1,6 @@
 /** Finds what is wrong with a machine before it runs, all of it at once; it may have come as data. */
-import { meantOrKnown } from '../primitives/index.ts'
-import type { FieldSchema } from '../schema/index.ts'
+import { excerpt, meantOrKnown } from '../primitives/index.ts'
+import { type FieldSchema, isReadable } from '../schema/index.ts'
 import { candidatesOf } from './compile-machine.ts'
 import {
   type Action,
@@ -9,7 +9,7 @@ import {
   type StateNode,
   type Transition,
 } from './machine.ts'
-import { misshapen } from './machine-shape.ts'
+import { machineLimits, misshapen } from './machine-shape.ts'
 import { reachableFrom, waysOf } from './reachable.ts'
 
 /** What has to be known of an entity to check its machine. */
@@ -19,21 +19,29 @@ export interface DrivenEntity {
 }
 
 /**
- * Checks a machine, and tells each problem in a sentence; an empty list when there is none.
+ * Checks a machine, and tells each problem in a sentence, 50 at most; an empty list when there is none.
  *
  * With the entity it also checks that its field holds just the machine's states, and that assigned
  * fields exist. Guards are checked where they are compiled.
  */
 export function checkMachine(machine: StateMachine, entity?: DrivenEntity): readonly string[] {
+  try {
+    return problemsOf(machine, entity).slice(0, machineLimits.problems)
+  } catch (error) {
+    // A getter or a proxy is refused; anything else that throws is a broken program.
+    if (isReadable(machine)) throw error
+    return ['the machine cannot be read: one of its parts throws an error']
+  }
+}
+
+function problemsOf(machine: StateMachine, entity: DrivenEntity | undefined): readonly string[] {
   const malformed = misshapen(machine)
   if (malformed.length > 0) return malformed.map((problem) => `${subjectOf(machine)}${problem}`)
 
   const names = Object.keys(machine.states)
   const problems = [
     ...checkInitial(machine, names),
-    ...Object.entries(machine.states).flatMap(([name, state]) =>
-      checkState(state, names).map((problem) => `, state "${name}": ${problem}`),
-    ),
+    ...checkStates(machine, names),
     ...checkWords(machine),
     ...unreachable(machine).map((name) => `, state "${name}": nothing leads to it`),
     ...(entity ? checkEntity(machine, entity) : []),
@@ -41,13 +49,24 @@ export function checkMachine(machine: StateMachine, entity?: DrivenEntity): read
   return problems.map((problem) => `${subjectOf(machine)}${problem}`)
 }
 
-function subjectOf({ id }: StateMachine): string {
-  return `machine "${id}"`
+// What came as a machine may be anything, and its id as well.
+function subjectOf(machine: unknown): string {
+  const id = typeof machine === 'object' && machine !== null && 'id' in machine ? machine.id : null
+  return typeof id === 'string' ? `machine "${excerpt(id)}"` : 'the machine'
 }
 
 function checkInitial({ initial }: StateMachine, names: readonly string[]): string[] {
   if (names.includes(initial)) return []
   return [`: initial "${initial}" is not a state. ${meantOrKnown(initial, names)}`]
+}
+
+function checkStates({ states }: StateMachine, names: readonly string[]): readonly string[] {
+  const problems: string[] = []
+  for (const [name, state] of Object.entries(states)) {
+    if (problems.length >= machineLimits.problems) return problems
+    problems.push(...checkState(state, names).map((problem) => `, state "${name}": ${problem}`))
+  }
+  return problems
 }
 
 function checkState(state: StateNode, names: readonly string[]): string[] {
@@ -73,6 +92,7 @@ function checkState(state: StateNode, names: readonly string[]): string[] {
 function checkTargets(candidates: readonly Transition[], names: readonly string[]): string[] {
   return candidates
     .filter(({ target }) => !names.includes(target))
+    .slice(0, machineLimits.problems)
     .map(({ target }) => `target "${target}" is not a state. ${meantOrKnown(target, names)}`)
 }
 
@@ -121,6 +141,7 @@ function checkEntity(machine: StateMachine, { name, fields }: DrivenEntity): str
       .map((value) => `: ${drives} may be "${value}", which is no state`),
     ...states
       .filter((state) => !enumValues.includes(state))
+      .slice(0, machineLimits.problems)
       .map(
         (state) =>
           `, state "${state}": ${drives} cannot hold it. ${meantOrKnown(state, enumValues)}`,
@@ -138,10 +159,12 @@ function checkAssignments(machine: StateMachine, entity: string, keys: string[])
   const fields = actionsOf(machine).flatMap((action) =>
     action.type === 'assign' ? [action.field] : [],
   )
-  return [...new Set(fields)].flatMap((field) => {
+  const wrong = [...new Set(fields)].filter(
+    (field) => field === stateFieldOf(machine) || !keys.includes(field),
+  )
+  return wrong.slice(0, machineLimits.problems).flatMap((field) => {
     if (field === stateFieldOf(machine))
       return [`: it assigns "${field}", which only transitions change`]
-    if (keys.includes(field)) return []
     return [`: it assigns "${field}", which ${entity} has not. ${meantOrKnown(field, keys)}`]
   })
 }

@@ -85,10 +85,9 @@ class Machines implements FSMEngine {
 
   register(declared: StateMachine): void {
     const { compileGuard = (guard: Guard) => compileRule(guard), entityOf } = this.#options
-    const problems = checkMachine(declared, entityOf?.(declared.entityType))
-    if (problems.length > 0) throw invalid(problems)
-
+    refuse(checkMachine(declared))
     const { id, entityType } = declared
+    refuse(checkMachine(declared, entityOf?.(entityType)))
     if (this.#byId.has(id)) throw invalid([`machine "${id}" is registered already`])
     const machine = compileMachine(declared, (guard) => compileGuard(guard, entityType))
     this.#byId.set(id, { declared: drawn(declared), machine })
@@ -163,6 +162,10 @@ function drawn(machine: StateMachine): StateMachine {
     },
   }
   return Object.freeze({ ...machine, meta: Object.freeze(lazily) })
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw invalid(problems)
 }
 
 function invalid(problems: readonly string[]): CoreError {

@@ -1,5 +1,22 @@
 /** Checks that what came as a machine has the shape of one, so that the rest may rely on it. */
-import { meantOrKnown } from '../primitives/index.ts'
+import { excerpt, meantOrKnown } from '../primitives/index.ts'
+
+/** How large a machine may be: it may come from anybody. */
+export const machineLimits = {
+  states: 200,
+  /** Transitions of all states together, those that time takes included. */
+  transitions: 2_000,
+  /** In one list. */
+  actions: 100,
+  /** UTF-16 units in a name. */
+  name: 200,
+  /** UTF-16 units in what it says to people. */
+  text: 10_000,
+  /** UTF-16 units in a diagram that it brings with it. */
+  diagram: 1_000_000,
+  /** Problems that are reported; the rest of the machine is then not looked at. */
+  problems: 50,
+} as const
 
 /** Lists what has not the shape of a machine; each begins with `:` or with the state that it is in. */
 export function misshapen(machine: unknown): readonly string[] {
@@ -7,8 +24,8 @@ export function misshapen(machine: unknown): readonly string[] {
 
   const texts = ['id', 'entityType', 'initial']
   const problems = [
-    ...notTexts(machine, texts),
-    ...optionalTexts(machine, ['field']),
+    ...notTexts(machine, texts, machineLimits.name),
+    ...optionalTexts(machine, ['field'], machineLimits.name),
     ...unknownKeys(machine, ['field', 'states', 'meta', ...texts]),
   ].map((text) => `: ${text}`)
 
@@ -16,19 +33,46 @@ export function misshapen(machine: unknown): readonly string[] {
   if (!isObject(meta)) problems.push(': "meta" must be an object')
   else problems.push(...problemsOfMeta(meta))
   if (!isObject(states)) return [...problems, ': "states" must be an object of states']
-  return [
-    ...problems,
-    ...Object.entries(states).flatMap(([name, state]) =>
-      problemsOfState(state).map((problem) => `, state "${name}": ${problem}`),
-    ),
-  ]
+
+  const size = problemOfSize(Object.values(states))
+  if (size !== null) return [...problems, size]
+  for (const [name, state] of Object.entries(states)) {
+    if (problems.length >= machineLimits.problems) break
+    problems.push(...problemsOfNamedState(name, state))
+  }
+  return problems
+}
+
+function problemOfSize(states: readonly unknown[]): string | null {
+  const { states: most, transitions } = machineLimits
+  if (states.length > most) return `: it has ${states.length} states; at most ${most} are allowed`
+
+  let ways = 0
+  for (const state of states) {
+    const { on = {}, after = [] } = isObject(state) ? state : {}
+    const exits: readonly unknown[] = isObject(on) ? Object.values(on) : []
+    for (const way of [...exits, after]) ways += Array.isArray(way) ? way.length : 1
+  }
+  return ways > transitions
+    ? `: it has ${ways} transitions; at most ${transitions} are allowed`
+    : null
+}
+
+function problemsOfNamedState(name: string, state: unknown): string[] {
+  const where = `, state "${excerpt(name)}": `
+  if (name.length > machineLimits.name) {
+    return [`${where}a name has at most ${machineLimits.name} characters`]
+  }
+  return problemsOfState(state).map((problem) => where + problem)
 }
 
 function problemsOfMeta(meta: Readonly<Record<string, unknown>>): string[] {
-  const texts = ['description', 'diagram']
-  return [...optionalTexts(meta, texts), ...unknownKeys(meta, texts)].map(
-    (text) => `: in "meta", ${text}`,
-  )
+  const problems = [
+    ...optionalTexts(meta, ['description']),
+    ...optionalTexts(meta, ['diagram'], machineLimits.diagram),
+    ...unknownKeys(meta, ['description', 'diagram']),
+  ]
+  return problems.map((text) => `: in "meta", ${text}`)
 }
 
 function problemsOfState(state: unknown): string[] {
@@ -112,36 +156,51 @@ function problemsOfActions(where: string, actions: unknown): string[] {
   if (!Array.isArray(actions)) return [`"${where}" must be a list of actions`]
 
   const items: readonly unknown[] = actions
+  if (items.length > machineLimits.actions) {
+    return [`"${where}" has ${items.length} actions; at most ${machineLimits.actions} are allowed`]
+  }
   return items.flatMap((action) => {
     const subject = isObject(action) ? subjects.get(action['type']) : undefined
     if (!isObject(action) || subject === undefined) {
       return [`"${where}" holds what is no action; there are: ${[...subjects.keys()].join(', ')}`]
     }
-    return typeof action[subject] === 'string'
+    return isText(action[subject], machineLimits.text)
       ? []
       : [`"${where}": the action "${String(action['type'])}" needs a text as "${subject}"`]
   })
 }
 
-function notTexts(value: Readonly<Record<string, unknown>>, keys: readonly string[]): string[] {
+function notTexts(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  most: number = machineLimits.text,
+): string[] {
   return keys
-    .filter((key) => typeof value[key] !== 'string')
-    .map((key) => `"${key}" must be a text`)
+    .filter((key) => !isText(value[key], most))
+    .map((key) => `"${key}" must be a text${sizeHint(value[key], most)}`)
 }
 
 function optionalTexts(
   value: Readonly<Record<string, unknown>>,
   keys: readonly string[],
+  most: number = machineLimits.text,
 ): string[] {
-  return notTexts(
-    value,
-    keys.filter((key) => value[key] !== undefined),
-  )
+  const given = keys.filter((key) => value[key] !== undefined)
+  return notTexts(value, given, most)
+}
+
+function isText(value: unknown, most: number): boolean {
+  return typeof value === 'string' && value.length <= most
+}
+
+function sizeHint(value: unknown, most: number): string {
+  return typeof value === 'string' ? ` of at most ${most} characters` : ''
 }
 
 function unknownKeys(value: object, known: readonly string[]): string[] {
   return Object.keys(value)
     .filter((key) => !known.includes(key))
+    .slice(0, machineLimits.problems)
     .map((key) => `"${key.slice(0, 64)}" is not known. ${meantOrKnown(key, known)}`)
 }
 

@@ -269,3 +269,24 @@ function nested(depth: number): unknown {
   for (let level = 0; level < depth; level++) rule = { not: rule }
   return rule
 }
+
+test.each<[string, unknown]>([
+  ['a getter', Object.defineProperty({ field: 'a' }, 'op', { get: unexpected, enumerable: true })],
+  ['a proxy', { and: [new Proxy({}, { ownKeys: unexpected })] }],
+  ['a proxy that was revoked', { not: revoked() }],
+])('%s that throws is refused, whoever reads it', (_, data) => {
+  const problem = 'cannot be read: one of its parts throws an error'
+
+  expect(problemsOf(data)).toEqual([`: ${problem}`])
+  expect(() => compileRule(data as never)).toThrow(problem)
+})
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
+function unexpected(): never {
+  throw new Error('read')
+}

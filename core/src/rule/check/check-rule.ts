@@ -1,7 +1,8 @@
 /** Checks rules that may come from anybody: all problems at once, and what is in order copied and frozen. */
-import { CoreError, type ValidationFailure } from '../../errors/index.ts'
+import { CoreError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
 import { meantOrKnown } from '../../primitives/name-hint.ts'
 import { Err, Ok, type Result } from '../../primitives/result.ts'
+import { isReadable } from '../../schema/index.ts'
 import type { RuleExpr } from '../rule.ts'
 import { checkLeaf } from './check-leaf.ts'
 import { instanceExpr, instanceOf, refuseUnused, scopeOf } from './check-template.ts'
@@ -40,6 +41,21 @@ export function conditionOf(data: unknown, options: CheckOptions = {}): Conditio
 export function inspectRule(
   data: unknown,
   options: CheckOptions = {},
+): Result<Condition, readonly ValidationFailure[]> {
+  try {
+    return inspectReadable(data, options)
+  } catch (error) {
+    // A getter or a proxy is refused; anything else that throws is a broken program.
+    if (isReadable(data)) throw error
+    return Err([validationFailure('', 'unreadable', {}, () => unreadable)])
+  }
+}
+
+const unreadable = 'cannot be read: one of its parts throws an error'
+
+function inspectReadable(
+  data: unknown,
+  options: CheckOptions,
 ): Result<Condition, readonly ValidationFailure[]> {
   const walk: RuleWalk = {
     options,
