@@ -27,6 +27,8 @@ function readAll(value: unknown): void {
 
     seen.add(part)
     Object.getPrototypeOf(part)
+    // A proxy without keys may throw for the ones that it is asked for.
+    Reflect.get(part, '')
     for (const child of partsOf(part)) waiting.push(child)
   }
 }

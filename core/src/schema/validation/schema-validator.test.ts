@@ -168,6 +168,7 @@ test.each([false, true])('what throws when it is read is refused (trusted: %s)',
   const values = [
     new Proxy({}, { getPrototypeOf: trap }),
     new Proxy({}, { ownKeys: trap }),
+    new Proxy({}, { get: trap }),
     Object.defineProperty({ ...sound }, 'number', { get: trap, enumerable: true }),
     { ...sound, lines: [new Proxy({}, { get: trap, ownKeys: () => ['x'], ...enumerable })] },
   ]
