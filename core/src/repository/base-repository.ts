@@ -1,14 +1,11 @@
-/** Everything a repository does but store: scope, versions, dates, validation, events, own writes. */
+/** Everything a repository does but store: it reads, writes and looks back through the unit of work. */
 import type { EntitySchema } from '../entity/index.ts'
-import { CoreError, NotFoundError, type ValidationFailure } from '../errors/index.ts'
-import { type DomainEvent, isErased } from '../event/index.ts'
+import { CoreError } from '../errors/index.ts'
+import type { DomainEvent } from '../event/index.ts'
 import type { Filter, RuleExpr } from '../rule/index.ts'
 import type { Row } from './changes.ts'
-import { duplicate, idUsed } from './conflict.ts'
-import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
-import { mergedChange } from './past/merged-change.ts'
-import { rebuild } from './past/rebuild.ts'
-import { eventsUntil, type HistoryOptions, wholeHistory } from './past/history.ts'
+import type { HistoryOptions } from './past/history.ts'
+import { type PastGround, recordAtTime, recordInVersion } from './past/look-back.ts'
 import type {
   CountOptions,
   FindOptions,
@@ -20,31 +17,17 @@ import { completed } from './reading/computed.ts'
 import type { CrossingTree } from './reading/cross-refs.ts'
 import { RecordReader } from './reading/record-reader.ts'
 import type { Selection } from './reading/selection.ts'
-import { changed, created, deleted, erased, mutationType, reentered, restored } from './record.ts'
 import type { Repository } from './repository.ts'
-import { saveStep, stageStep, tellStep, type WriteGround, type WriteTools } from './stage-step.ts'
-import { asksStore, storedFailures } from './stored-failures.ts'
-import { type Transaction, transact } from './transaction.ts'
-import { stale, type UnitOfWork } from './unit-of-work.ts'
+import { type Transaction, transact } from './unit/transaction.ts'
+import type { UnitOfWork } from './unit/unit-of-work.ts'
+import type { Values } from './writing/incoming.ts'
+import { missing, RecordWriter, type SaveGrant } from './writing/record-writer.ts'
+import type { WriteTools } from './writing/stage-step.ts'
 
 /** What a repository needs from the system. */
 export interface RepositoryTools extends WriteTools {
   /** Makes the repository of another entity in the same unit. Without it no ref is followed. */
   readonly repository?: (schema: EntitySchema, unit: UnitOfWork) => BaseRepository
-}
-
-/** What a save may do that a caller may not. */
-export interface SaveGrant {
-  /** Lets fields change that a machine drives: for the machine itself, and for imports of history. */
-  readonly driven: boolean
-  /** Whether the record enters its state, though it may be the one that it was in. Default false. */
-  readonly enters?: boolean
-}
-
-/** How a record is taken in. */
-interface Intake extends SaveGrant {
-  /** What the store has against it. */
-  readonly stored: readonly ValidationFailure[]
 }
 
 const noGrant: SaveGrant = { driven: false }
@@ -58,13 +41,13 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   protected readonly unit: UnitOfWork
   readonly #tools: RepositoryTools
   readonly #reader: RecordReader
-  readonly #writing: WriteGround
+  readonly #past: PastGround
+  readonly #writer: RecordWriter
 
   constructor(schema: EntitySchema, unit: UnitOfWork, tools: RepositoryTools) {
     this.schema = schema
     this.unit = unit
     this.#tools = tools
-    this.#writing = { schema, unit, tools }
     this.#reader = new RecordReader({
       schema,
       unit,
@@ -75,6 +58,15 @@ export abstract class BaseRepository implements Repository<Row, Values> {
         tally: (selection, cap) => this.tally(selection, cap),
       },
       neighbour: (target, inner) => this.#neighbour(target, inner),
+    })
+    this.#past = { schema, events: (id, options) => this.events(id, options) }
+    this.#writer = new RecordWriter({
+      schema,
+      unit,
+      tools,
+      reader: this.#reader,
+      past: this.#past,
+      neighbour: (target) => this.#neighbour(target, unit),
     })
   }
 
@@ -98,7 +90,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   async findByIdOrFail(id: string, options?: ReadOptions): Promise<Row> {
     const row = await this.findById(id, options)
     if (row) return row
-    throw this.#missing(id)
+    throw missing(this.schema, id)
   }
 
   findByIds(ids: readonly string[], options?: ReadOptions): Promise<readonly Row[]> {
@@ -130,50 +122,29 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     return this.#reader.facts(row, crossings)
   }
 
-  async save(record: Values): Promise<Row> {
+  save(record: Values): Promise<Row> {
     return this.saveAs(record, noGrant)
   }
 
-  async saveBatch(records: readonly Values[]): Promise<readonly Row[]> {
-    await this.#reader.rows(records.flatMap((record) => (isChange(record) ? [record.id] : [])))
-    const stored = await this.#askStore(records)
-    return this.transaction(async () => {
-      const saved: Row[] = []
-      for (const [at, record] of records.entries()) {
-        saved.push(await this.#write(record, { ...noGrant, stored: stored[at] ?? [] }))
-      }
-      return saved
-    })
+  saveBatch(records: readonly Values[]): Promise<readonly Row[]> {
+    return this.#writer.saveAll(records, noGrant)
   }
 
   /** Saves with a grant. Not part of what modules see. */
-  async saveAs(record: Values, grant: SaveGrant): Promise<Row> {
-    const [stored = []] = await this.#askStore([record])
-    return this.#write(record, { ...grant, stored })
+  saveAs(record: Values, grant: SaveGrant): Promise<Row> {
+    return this.#writer.save(record, grant)
   }
 
-  async delete(id: string): Promise<void> {
-    const [before] = await this.#reader.rows([id])
-    if (!before || before.deletedAt !== null) throw this.#missing(id)
-    await this.#beforeDelete(before)
-    stageStep(this.#writing, deleted(before, this.#tools.clock.now()), { before })
+  delete(id: string): Promise<void> {
+    return this.#writer.delete(id)
   }
 
-  async hardDelete(id: string): Promise<void> {
-    const [before] = await this.#reader.rows([id])
-    const now = this.#tools.clock.now()
-    if (!before || this.unit.isRemoved(this.schema, id)) {
-      const version = await this.#lastVersion(id)
-      return tellStep(this.#writing, { id, version }, { happened: 'erased', at: now })
-    }
-    if (before.deletedAt === null) await this.#beforeDelete(before)
-    stageStep(this.#writing, erased(before, now), { before })
+  hardDelete(id: string): Promise<void> {
+    return this.#writer.erase(id)
   }
 
-  async restore(id: string): Promise<Row> {
-    const before = await this.#present(id)
-    if (before.deletedAt === null) return completed(this.schema, before)
-    return saveStep(this.#writing, restored(before, this.#tools.clock.now()), { before })
+  restore(id: string): Promise<Row> {
+    return this.#writer.restore(id)
   }
 
   transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
@@ -181,18 +152,13 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   async asOf(id: string, time: number): Promise<Row | null> {
-    const events = await wholeHistory((options) => this.events(id, options))
-    const row = rebuild(this.schema, eventsUntil(events, time))
+    const row = await recordAtTime(this.#past, id, time)
     return row?.deletedAt === null ? completed(this.schema, row) : null
   }
 
   /** The record in one of its versions, rebuilt from its events; null when they do not tell it. */
-  async recordAt(id: string, version: number): Promise<Row | null> {
-    const events = await wholeHistory((options) => this.events(id, options))
-    return rebuild(
-      this.schema,
-      events.filter((event) => event.version <= version),
-    )
+  recordAt(id: string, version: number): Promise<Row | null> {
+    return recordInVersion(this.#past, id, version)
   }
 
   /** The version of a record, deleted or not, which the unit then relies on; 0 when there is none. */
@@ -202,106 +168,16 @@ export abstract class BaseRepository implements Repository<Row, Values> {
   }
 
   /** Runs work and drops what it wrote: its answer says what would have come of it. */
-  async rehearse<R>(work: () => Promise<R>): Promise<R> {
+  rehearse<R>(work: () => Promise<R>): Promise<R> {
     return this.transaction((tx) => {
       tx.rollback()
       return work()
     })
   }
 
-  /** What the store has against the records, for each of them. */
-  async #askStore(records: readonly Values[]): Promise<readonly (readonly ValidationFailure[])[]> {
-    if (!asksStore(this.schema)) return []
-
-    const changes = await this.#reader.rows(
-      records.flatMap((record) => (isChange(record) ? [record.id] : [])),
-    )
-    const byId = new Map(changes.map((row) => [row.id, row]))
-    const candidates = records.map((given) => ({
-      given,
-      before: isChange(given) ? (byId.get(given.id) ?? null) : null,
-    }))
-    const neighbour = (target: EntitySchema) => this.#neighbour(target, this.unit)
-    return storedFailures({ schema: this.schema, own: this.#reader, neighbour }, candidates)
-  }
-
-  #write(record: Values, intake: Intake): Promise<Row> {
-    return isChange(record) ? this.#change(record, intake) : this.#create(record, intake)
-  }
-
-  async #create(record: Values, { driven, stored }: Intake): Promise<Row> {
-    const { idPrefix, timestamps } = this.schema
-    const { id: chosen, ...given } = record
-    const id = chosen === undefined ? this.#tools.ids.generateFor(idPrefix) : this.#chosen(chosen)
-    const now = this.#tools.clock.now()
-    const { scope } = this.unit
-    const values = completeValues(this.schema, given, { before: null, driven, stored, now, scope })
-    const { organizationId } = scope
-    const birth = { id, organizationId, now, timestamps }
-    return saveStep(this.#writing, created(values, birth), { before: null })
-  }
-
-  /** Takes an id that comes with a new record; the flush sees to it that no record has had it before. */
-  #chosen(given: unknown): string {
-    const id = checkedId(this.schema, given)
-    if (this.unit.isRemoved(this.schema, id)) throw idUsed(this.schema, id)
-    if (this.unit.staged(this.schema, id)) throw duplicate(this.schema, ['id'])
-    this.unit.choose(this.schema, id)
-    return id
-  }
-
-  async #change(record: Change, { driven, enters = false, stored }: Intake): Promise<Row> {
-    const [before] = await this.#reader.rows([record.id])
-    if (!before || before.deletedAt !== null) throw this.#missing(record.id)
-    const given = before.version === record.version ? record : await this.#caughtUp(record, before)
-    const now = this.#tools.clock.now()
-    const { scope } = this.unit
-    const values = completeValues(this.schema, given, { before, driven, stored, now, scope })
-    const step = changed(before, values, now) ?? (enters ? reentered(before, now) : null)
-    return step ? saveStep(this.#writing, step, { before, enters }) : completed(this.schema, before)
-  }
-
-  /** Merges a change of an outdated version into the record, where the entity allows that. */
-  async #caughtUp(record: Change, before: Row): Promise<Values> {
-    if (this.schema.versioned) {
-      throw stale(this.schema, record.id, { expected: record.version, actual: before.version })
-    }
-    const base = await this.recordAt(record.id, record.version)
-    return base ? mergedChange(record, { base, before }) : record
-  }
-
-  /** The record, deleted or not. @throws NotFoundError when it is nowhere any more */
-  async #present(id: string): Promise<Row> {
-    const [row] = await this.#reader.rows([id])
-    if (row && !this.unit.isRemoved(this.schema, id)) return row
-    throw this.#missing(id)
-  }
-
-  /** The version behind the last of a record that is gone. @throws NotFoundError when nothing tells of it */
-  async #lastVersion(id: string): Promise<number> {
-    const known = this.unit.staged(this.schema, id)?.version
-    const events = known === undefined ? await wholeHistory((piece) => this.events(id, piece)) : []
-    const told = events.filter((event) => event.aggregateType === this.schema.name)
-    const version = known ?? told.at(-1)?.version
-    const end = mutationType(this.schema, 'erased')
-    const isOver = told.every((event) => isErased(event) || event.type === end)
-    if (version === undefined || (known === undefined && isOver)) throw this.#missing(id)
-    return version + 1
-  }
-
-  async #beforeDelete(before: Row): Promise<void> {
-    if (!this.schema.hooks) return
-    await this.#tools.hooks?.beforeDelete(this.schema, completed(this.schema, before))
-  }
-
   #neighbour(target: EntitySchema, unit: UnitOfWork): RecordReader {
     const other = this.#tools.repository?.(target, unit)
     if (other) return other.#reader
     throw new CoreError('internal', `the repository of ${this.schema.name} knows no other entities`)
-  }
-
-  #missing(id: string): NotFoundError {
-    const { name } = this.schema
-    return new NotFoundError('entity.not-found', `there is no ${name} ${id}`, { entity: name, id })
   }
 }

@@ -1,6 +1,25 @@
-/** The conflicts that a flush can meet beside a stale version. */
+/** The conflicts that a flush can meet. */
+import type { IdempotencySlot } from '../adapter/index.ts'
 import type { EntitySchema } from '../entity/index.ts'
 import { ConflictError } from '../errors/index.ts'
+import type { Receipt } from './changes.ts'
+
+/**
+ * Says that a record has moved on since it was read. Where the entity is not `versioned` another try
+ * puts that right: the error is transient, and says that it `merges`.
+ */
+export function stale(
+  schema: EntitySchema,
+  id: string,
+  { expected, actual }: { readonly expected: number; readonly actual: number },
+): ConflictError {
+  return new ConflictError(
+    'entity.stale',
+    `${schema.name} ${id} has version ${actual}, not ${expected}: someone else has changed it`,
+    { entity: schema.name, id, expected, actual, ...(schema.versioned ? {} : { merges: true }) },
+    { transient: !schema.versioned },
+  )
+}
 
 /** Says that another active record holds the same values. */
 export function duplicate(schema: EntitySchema, keys: readonly string[]): ConflictError {
@@ -33,5 +52,23 @@ export function inUse(schema: EntitySchema, { entity, field }: Usage): ConflictE
     'entity.in-use',
     `this ${schema.name} cannot be removed: ${entity}.${field} of another record still refers to it; change or remove that one first`,
     { entity: schema.name, by: { entity, field } },
+  )
+}
+
+/** Says that the subscription has handled the event before. */
+export function alreadyHandled({ subscription, eventId }: Receipt): ConflictError {
+  return new ConflictError(
+    'delivery.handled',
+    `subscription "${subscription}" has already handled event ${eventId}`,
+    { subscription, eventId },
+  )
+}
+
+/** Says that a rival has committed under the same idempotency key. */
+export function keyTaken({ type, key }: IdempotencySlot): ConflictError {
+  return new ConflictError(
+    'idempotency.taken',
+    `another "${type}" has committed under the idempotency key "${key}"`,
+    { type, key },
   )
 }

@@ -8,7 +8,7 @@ import type { EventOutbox } from './delivery/outbox.ts'
 import type { ModuleMigration } from './migration.ts'
 import type { HistoryOptions } from './past/history.ts'
 import type { TimerStore } from './timing/timer-store.ts'
-import type { UnitOfWork } from './unit-of-work.ts'
+import type { UnitOfWork } from './unit/unit-of-work.ts'
 
 /** What a database adapter provides. */
 export interface Database {

@@ -1,7 +1,7 @@
 /** The life of a record, decided: what it becomes when it is created, changed, deleted, restored or erased. */
 import type { EntitySchema } from '../entity/index.ts'
 import type { Row } from './changes.ts'
-import type { CompleteValues } from './incoming.ts'
+import type { CompleteValues } from './writing/incoming.ts'
 import { sameValue } from './same-value.ts'
 
 /** A record as it will be, and what that changes. */

@@ -9,7 +9,7 @@ import type {
   QueryOptions,
   ReadOptions,
 } from './query-options.ts'
-import type { Transaction } from './transaction.ts'
+import type { Transaction } from './unit/transaction.ts'
 
 /** Reads and writes the records of one entity in the caller's organization. */
 export interface Repository<T extends UntimedEntity = Entity, New = T> {

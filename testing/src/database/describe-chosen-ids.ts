@@ -38,6 +38,18 @@ export function describeChosenIds(database: () => Database): void {
       expect((await office.history(removed.id)).map(({ version }) => version)).toEqual([1, 2])
     })
 
+    test('a record that is refused for its values leaves no claim on its id', async () => {
+      const { id } = await office.change(({ vouchers }) => vouchers.save({ code: unusedNumber() }))
+      await office.change(({ vouchers }) => vouchers.delete(id))
+
+      await office.change(async ({ vouchers }) => {
+        await expect(vouchers.save({ id })).rejects.toMatchObject({ code: 'validation.failed' })
+        await vouchers.save({ code: unusedNumber() })
+      })
+
+      expect(await office.read(({ vouchers }) => vouchers.count())).toBe(1)
+    })
+
     test('a unit that removes a record cannot give its id to another one', async () => {
       const { id } = await office.change(({ vouchers }) => vouchers.save({ code: unusedNumber() }))
 

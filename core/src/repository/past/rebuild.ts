@@ -3,7 +3,7 @@ import type { EntitySchema } from '../../entity/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
 import type { FieldSchema } from '../../schema/index.ts'
 import type { Row } from '../changes.ts'
-import { isMeta, type Values } from '../incoming.ts'
+import { isMeta, type Values } from '../writing/incoming.ts'
 import {
   advanced,
   created,

@@ -11,7 +11,7 @@ import type {
   QueryOptions,
   ReadOptions,
 } from '../query-options.ts'
-import type { UnitOfWork } from '../unit-of-work.ts'
+import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import { withComputed } from './computed.ts'
 import { type CrossingTree, crossRefs, type FindBehind } from './cross-refs.ts'
 import { encodeCursor } from './cursor.ts'

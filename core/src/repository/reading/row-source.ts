@@ -1,7 +1,7 @@
 /** What a store answers: stored rows of one organization, as the last flush left them. */
 import type { EntitySchema } from '../../entity/index.ts'
 import type { Row } from '../changes.ts'
-import type { UnitOfWork } from '../unit-of-work.ts'
+import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import type { FindBehind } from './cross-refs.ts'
 import type { Selection } from './selection.ts'
 

@@ -1,9 +1,9 @@
 /** A unit takes back just what one of its parts did, and knows what it relies on. */
 import { expect, test } from 'vitest'
-import { defineEntity, entitySchema } from '../entity/index.ts'
-import { systemPlatform } from '../primitives/index.ts'
-import { field } from '../schema/index.ts'
-import { memoryDatabase, type Row, UnitOfWork } from './index.ts'
+import { defineEntity, entitySchema } from '../../entity/index.ts'
+import { systemPlatform } from '../../primitives/index.ts'
+import { field } from '../../schema/index.ts'
+import { memoryDatabase, type Row, UnitOfWork } from '../index.ts'
 
 const definition = defineEntity({
   name: 'Parcel',

@@ -1,8 +1,8 @@
 /** What arrives for a record is checked before it is staged. */
 import { expect, test } from 'vitest'
-import { defineEntity, entitySchema } from '../entity/index.ts'
-import { ValidationError } from '../errors/index.ts'
-import { field } from '../schema/index.ts'
+import { defineEntity, entitySchema } from '../../entity/index.ts'
+import { ValidationError } from '../../errors/index.ts'
+import { field } from '../../schema/index.ts'
 import { completeValues } from './incoming.ts'
 
 const Patient = defineEntity({

@@ -1,16 +1,16 @@
 /** Checks what a caller wants to save, and completes it: defaults, nulls, and who may set which field. */
-import type { EntitySchema, Meta } from '../entity/index.ts'
+import type { EntitySchema, Meta } from '../../entity/index.ts'
 import {
   CoreError,
   ValidationError,
   type ValidationFailure,
   validationFailure,
-} from '../errors/index.ts'
-import { isUlid } from '../primitives/index.ts'
-import { baseKeys, createValidator, type ValidationContext } from '../schema/index.ts'
-import type { Row } from './changes.ts'
-import { withoutDerived } from './derived.ts'
-import type { UnitScope } from './unit-of-work.ts'
+} from '../../errors/index.ts'
+import { isUlid } from '../../primitives/index.ts'
+import { baseKeys, createValidator, type ValidationContext } from '../../schema/index.ts'
+import type { Row } from '../changes.ts'
+import { withoutDerived } from '../derived.ts'
+import type { UnitScope } from '../unit/unit-scope.ts'
 
 /** Values by key, as a caller gives them. */
 export type Values = Readonly<Record<string, unknown>>

@@ -1,13 +1,13 @@
 /** Puts a step in a record's life into the unit of work: its hook, its timers, the event that tells of it. */
-import type { EntitySchema } from '../entity/index.ts'
-import { stampEvent } from '../event/index.ts'
-import type { Clock, IDGenerator } from '../primitives/index.ts'
-import type { Row } from './changes.ts'
+import type { EntitySchema } from '../../entity/index.ts'
+import { stampEvent } from '../../event/index.ts'
+import type { Clock, IDGenerator } from '../../primitives/index.ts'
+import type { Row } from '../changes.ts'
 import { completeValues, type Values } from './incoming.ts'
-import { amended, isRemoval, mutationType, type RecordStep } from './record.ts'
-import { completed } from './reading/computed.ts'
-import { timersAfter } from './timing/timers-after.ts'
-import type { UnitOfWork } from './unit-of-work.ts'
+import { amended, isRemoval, mutationType, type RecordStep } from '../record.ts'
+import { completed } from '../reading/computed.ts'
+import { timersAfter } from '../timing/timers-after.ts'
+import type { UnitOfWork } from '../unit/unit-of-work.ts'
 
 /** What writing needs from the system. */
 export interface WriteTools {

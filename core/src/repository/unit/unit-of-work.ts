@@ -9,32 +9,14 @@
  * when it fails, just what it did is taken back. A nested query works in a `reader`. Within one part
  * `mark` and `rollback` do the same for a stretch of work.
  */
-import type { EntitySchema } from '../entity/index.ts'
-import { BusinessError, ConflictError } from '../errors/index.ts'
-import type { DomainEvent } from '../event/index.ts'
-import type { Changes, Receipt, Row, RowChange, Witness } from './changes.ts'
-import { withErasures } from './past/erasure.ts'
-import type { Timer } from './timing/timer.ts'
+import type { EntitySchema } from '../../entity/index.ts'
+import type { DomainEvent } from '../../event/index.ts'
+import type { Changes, Receipt, Row } from '../changes.ts'
+import type { Timer } from '../timing/timer.ts'
+import { committedChanges } from './committed-changes.ts'
 import { keyOf, UnitLedger, type UnitStep } from './unit-ledger.ts'
-
-/** On whose behalf the unit works. */
-export interface UnitScope {
-  readonly organizationId: string
-  readonly actorId: string | null
-  readonly correlationId: string
-  /** The event whose handling this is; null otherwise. */
-  readonly causedBy: string | null
-  /** Whether it may only read, as a query does. Default false. */
-  readonly readOnly?: boolean
-}
-
-/** What only one unit can ever do: the flush fails when another has done it. */
-export interface UnitClaim {
-  /** Written with the changes. Default: none. */
-  readonly receipt?: Receipt | null
-  /** Taken away with the changes. Default: none. */
-  readonly firing?: Timer | null
-}
+import { endedUnit, entangledUnit, readOnlyUnit } from './unit-refusals.ts'
+import type { UnitClaim, UnitScope } from './unit-scope.ts'
 
 /** A place in the unit to go back to. */
 export interface Savepoint {
@@ -193,27 +175,18 @@ export class UnitOfWork {
 
   /**
    * Ends the unit and hands over what it commits; nothing more can be staged.
-   * Records that it writes are not witnesses: their write asserts them.
    *
    * @throws BusinessError `unit.entangled` when a part was dropped on whose records others had built.
    */
   seal(): Changes {
     this.end()
-    const { staged, read, chosen, entangled } = this.#ledger
+    const { entangled } = this.#ledger
     if (entangled) throw entangledUnit(entangled.schema.name, entangled.row.id)
 
     this.#isSealed = true
-    const witnesses: Witness[] = []
-    for (const [key, { schema, row, relied }] of read) {
-      if (!relied || staged.has(key)) continue
-      witnesses.push({ schema, id: row.id, version: row.version })
-    }
     return {
       organizationId: this.scope.organizationId,
-      rows: [...staged.values()].filter(isStored),
-      witnesses,
-      chosen: [...chosen],
-      ...told(this.#ledger),
+      ...committedChanges(this.#ledger),
       receipt: this.#receipt,
       firing: this.#firing,
     }
@@ -255,55 +228,4 @@ interface Staged {
   readonly row: Row
   readonly before: Row | null
   readonly isRemoved: boolean
-}
-
-function told({ events, erasing }: UnitLedger): Pick<Changes, 'events' | 'erasures'> {
-  return erasing.size === 0 ? { events: [...events], erasures: [] } : withErasures(events, erasing)
-}
-
-// What a unit both creates and removes was never there.
-function isStored({ expected, isRemoved }: RowChange): boolean {
-  return !(isRemoved && expected === null)
-}
-
-/**
- * Says that a record has moved on since it was read. Where the entity is not `versioned` another try
- * puts that right: the error is transient, and says that it `merges`.
- */
-export function stale(
-  schema: EntitySchema,
-  id: string,
-  { expected, actual }: { readonly expected: number; readonly actual: number },
-): ConflictError {
-  return new ConflictError(
-    'entity.stale',
-    `${schema.name} ${id} has version ${actual}, not ${expected}: someone else has changed it`,
-    { entity: schema.name, id, expected, actual, ...(schema.versioned ? {} : { merges: true }) },
-    { transient: !schema.versioned },
-  )
-}
-
-/** Says that a query tried to do more than read. */
-export function readOnlyUnit(what: string): BusinessError {
-  return new BusinessError(
-    'unit.read-only',
-    `a query only reads: it cannot ${what}; make it a command`,
-    { what },
-  )
-}
-
-function endedUnit(what: string): BusinessError {
-  return new BusinessError(
-    'unit.ended',
-    `it is too late to ${what}: the command has ended; await everything that a handler starts`,
-    { what },
-  )
-}
-
-function entangledUnit(entity: string, id: string): BusinessError {
-  return new BusinessError(
-    'unit.entangled',
-    `one of several commands that ran side by side failed, and others had built on its ${entity} ${id}; await one before the next`,
-    { entity, id },
-  )
 }

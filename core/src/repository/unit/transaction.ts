@@ -1,5 +1,5 @@
 /** A nested unit: what is written while its work runs is kept or dropped as a whole. */
-import { BusinessError } from '../errors/index.ts'
+import { BusinessError } from '../../errors/index.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /**

@@ -1,9 +1,9 @@
 /** A nested unit is kept or dropped as a whole. */
 import { expect, test } from 'vitest'
-import { defineEntity, entitySchema } from '../entity/index.ts'
-import { systemPlatform } from '../primitives/index.ts'
-import { field } from '../schema/index.ts'
-import { memoryDatabase, type Transaction, UnitOfWork } from './index.ts'
+import { defineEntity, entitySchema } from '../../entity/index.ts'
+import { systemPlatform } from '../../primitives/index.ts'
+import { field } from '../../schema/index.ts'
+import { memoryDatabase, type Transaction, UnitOfWork } from '../index.ts'
 
 const platform = systemPlatform()
 const place = { namespace: 'post' }

@@ -1,0 +1,116 @@
+/**
+ * What a database in memory holds: rows, the log, the outbox, receipts, timers and answers.
+ *
+ * `commit` checks all changes before it makes the first, so that they are made whole or not at all;
+ * nothing else changes what is held, but the outbox, which forgets what was delivered.
+ */
+import type { IdempotencyRecord, IdempotencySlot } from '../../adapter/index.ts'
+import type { EntitySchema } from '../../entity/index.ts'
+import { type DomainEvent, MemoryEventStore } from '../../event/index.ts'
+import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange } from '../changes.ts'
+import { alreadyHandled, keyTaken } from '../conflict.ts'
+import { type Timer, timerGone } from '../timing/timer.ts'
+import { applyTo, assertStorable, assertUnused, type StoredRows } from './assert-storable.ts'
+
+/** All that the units of work of one database have committed. */
+export class MemoryStore {
+  readonly undelivered: Map<string, DomainEvent> = new Map<string, DomainEvent>()
+  readonly #tables = new Map<string, Map<string, Row>>()
+  readonly #logs = new Map<string, MemoryEventStore>()
+  readonly #receipts = new Set<string>()
+  readonly #timers = new Map<string, Timer>()
+  readonly #answers = new Map<string, IdempotencyRecord>()
+  readonly #schemas = new Map<string, EntitySchema>()
+
+  learn(entities: readonly EntitySchema[]): void {
+    for (const schema of entities) this.#schemas.set(schema.name, schema)
+  }
+
+  rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
+    return this.#table(schema.name, organizationId)
+  }
+
+  log(organizationId: string): MemoryEventStore {
+    const log = this.#logs.get(organizationId) ?? new MemoryEventStore(organizationId)
+    this.#logs.set(organizationId, log)
+    return log
+  }
+
+  isHandled(receipt: Receipt): boolean {
+    return this.#receipts.has(receiptKey(receipt))
+  }
+
+  answer(slot: IdempotencySlot, now: number): IdempotencyRecord | null {
+    const record = this.#answers.get(answerKey(slot))
+    return record && record.expiresAt > now ? record : null
+  }
+
+  /** Checks everything first, so that what follows cannot fail half way. */
+  commit(changes: Changes): void {
+    const { organizationId, rows, events, receipt, firing, answer } = changes
+    if (answer) this.#assertFree(answer)
+    if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
+    const stored = this.#stored(organizationId)
+    assertStorable(changes, stored)
+    if (firing && !this.#timers.has(firing.id)) throw timerGone(firing)
+    assertUnused(changes, stored)
+
+    if (firing) this.#timers.delete(firing.id)
+    for (const change of rows) this.#store(organizationId, change)
+    for (const event of events) {
+      this.log(organizationId).record(event)
+      this.undelivered.set(event.id, event)
+    }
+    for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
+    if (receipt) this.#receipts.add(receiptKey(receipt))
+    if (answer) this.#answers.set(answerKey(answer.slot), answer.record)
+  }
+
+  nextTimers(limit: number, except: readonly string[]): readonly Timer[] {
+    return [...this.#timers.values()]
+      .filter(({ id }) => !except.includes(id))
+      .toSorted((one, other) => one.dueAt - other.dueAt)
+      .slice(0, limit)
+  }
+
+  #store(organizationId: string, change: RowChange): void {
+    const { schema, row, timers } = change
+    applyTo(this.#table(schema.name, organizationId), change)
+    if (!timers) return
+    for (const { id, recordId, organizationId: owner } of this.#timers.values()) {
+      if (recordId === row.id && owner === organizationId) this.#timers.delete(id)
+    }
+    for (const timer of timers) this.#timers.set(timer.id, timer)
+  }
+
+  #erase(organizationId: string, { aggregateId, keep }: Erasure): void {
+    for (const id of this.log(organizationId).erase(aggregateId, keep)) this.undelivered.delete(id)
+  }
+
+  #table(name: string, organizationId: string): Map<string, Row> {
+    const key = `${organizationId}/${name}`
+    const table = this.#tables.get(key) ?? new Map<string, Row>()
+    this.#tables.set(key, table)
+    return table
+  }
+
+  #stored(organizationId: string): StoredRows {
+    return {
+      table: ({ name }) => this.#table(name, organizationId),
+      schemas: [...this.#schemas.values()],
+      isTold: (id) => this.log(organizationId).history(id, { after: 0, limit: 1 }).length > 0,
+    }
+  }
+
+  #assertFree({ slot, now }: KeptAnswer): void {
+    if (this.answer(slot, now)) throw keyTaken(slot)
+  }
+}
+
+function answerKey({ organizationId, actorId, type, key }: IdempotencySlot): string {
+  return JSON.stringify([organizationId, actorId, type, key])
+}
+
+function receiptKey({ subscription, eventId }: Receipt): string {
+  return `${subscription}/${eventId}`
+}
