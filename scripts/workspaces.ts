@@ -1,5 +1,5 @@
 /** Reads the workspaces of a checkout from its package.json files. */
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A workspace: its folder, relative to the root, and the name by which others import it. */
@@ -9,11 +9,12 @@ export interface Workspace {
   readonly isPublished: boolean
 }
 
-/** Lists the workspaces of the checkout in `root`, sorted by folder. */
+/** Lists the workspaces of the checkout in `root`, sorted by folder. As for npm, a folder without a manifest is none. */
 export function readWorkspaces(root: string): Workspace[] {
   const { workspaces } = readManifest(root)
   const patterns = Array.isArray(workspaces) ? workspaces.map(String) : []
   return globSync(patterns, { cwd: root })
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
     .toSorted()
     .map((folder) => {
       const manifest = readManifest(join(root, folder))

@@ -161,6 +161,17 @@ test.each([
   ])
 })
 
+test('an example without a manifest stands in the house like the others', async () => {
+  const refusals = await refusalsWith({
+    'examples/studio/billing/index.ts': "export const billing = defineModule({ id: 'billing' })",
+    'examples/studio/main.ts':
+      "import { billing } from './billing/index.ts'\nimport { Pool } from 'pg'",
+    'core/src/rule/wrong.ts': "import { billing } from '../../../examples/studio/billing/index.ts'",
+  })
+
+  expect(refusals).toEqual([expect.stringContaining('core/src/rule/wrong.ts:1')])
+})
+
 test('two files that import types of each other are a circle', async () => {
   const refusals = await refusalsWith({
     'core/src/event/wrong.ts': "import type { Back } from './back.ts'",
