@@ -1,4 +1,4 @@
-/** Writes what each package shows to its users into `api/`, or (`--check`) compares it with what is there. */
+/** Writes what the packages show to their users into `api/`, or (`--check`) compares it with what is there. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
@@ -21,6 +21,13 @@ if (changed.length > 0) {
   process.exitCode = 1
 }
 
+if (!writeCodes(values.check)) {
+  console.error(
+    '\nThe codes of errors are not what api/error-codes.md says. If that is meant: npm run api',
+  )
+  process.exitCode = 1
+}
+
 /** Extracts the API of one package; false when its report in `api/` says something else. */
 function report({ folder, name }: Workspace, isCheck: boolean): boolean {
   if (!existsSync(entryOf(folder))) throw new Error(`${name} is not built: npm run build`)
@@ -37,6 +44,15 @@ function report({ folder, name }: Workspace, isCheck: boolean): boolean {
 
   if (isCheck) showDifference(file)
   return !isCheck
+}
+
+/** Has the page of error codes written by the test that holds it; false when it says something else. */
+function writeCodes(isCheck: boolean): boolean {
+  const test = 'adapters/http/src/problem/error-page.test.ts'
+  const update = isCheck ? [] : ['--update']
+  const { status, stdout } = spawnSync('vitest', ['run', test, ...update], { encoding: 'utf8' })
+  if (status !== 0) console.error(stdout)
+  return status === 0
 }
 
 function configOf(folder: string, reportFileName: string): ExtractorConfig {
