@@ -14,6 +14,7 @@ import { applyTo, assertStorable, assertUnused, type StoredRows } from './assert
 
 /** All that the units of work of one database have committed. */
 export class MemoryStore {
+  /** The events of the outbox, in the order of the log. */
   readonly undelivered: Map<string, DomainEvent> = new Map<string, DomainEvent>()
   readonly #tables = new Map<string, Map<string, Row>>()
   readonly #logs = new Map<string, MemoryEventStore>()
@@ -22,30 +23,35 @@ export class MemoryStore {
   readonly #answers = new Map<string, IdempotencyRecord>()
   readonly #schemas = new Map<string, EntitySchema>()
 
+  /** Takes in the entities, whose refs it then keeps. */
   learn(entities: readonly EntitySchema[]): void {
     for (const schema of entities) this.#schemas.set(schema.name, schema)
   }
 
+  /** The rows of an entity, as the last commit left them; it grows with them. */
   rows(schema: EntitySchema, organizationId: string): ReadonlyMap<string, Row> {
     return this.#table(schema.name, organizationId)
   }
 
+  /** The log of one organization. */
   log(organizationId: string): MemoryEventStore {
     const log = this.#logs.get(organizationId) ?? new MemoryEventStore(organizationId)
     this.#logs.set(organizationId, log)
     return log
   }
 
+  /** Tells whether the receipt was kept. */
   isHandled(receipt: Receipt): boolean {
     return this.#receipts.has(receiptKey(receipt))
   }
 
+  /** What was answered under a key; null when nothing was, or it has expired. */
   answer(slot: IdempotencySlot, now: number): IdempotencyRecord | null {
     const record = this.#answers.get(answerKey(slot))
     return record && record.expiresAt > now ? record : null
   }
 
-  /** Checks everything first, so that what follows cannot fail half way. */
+  /** Makes all changes, or none. @throws ConflictError as `Database.flush` does */
   commit(changes: Changes): void {
     const { organizationId, rows, events, receipt, firing, answer } = changes
     if (answer) this.#assertFree(answer)
@@ -66,6 +72,7 @@ export class MemoryStore {
     if (answer) this.#answers.set(answerKey(answer.slot), answer.record)
   }
 
+  /** Lists the timers that are due first. */
   nextTimers(limit: number, except: readonly string[]): readonly Timer[] {
     return [...this.#timers.values()]
       .filter(({ id }) => !except.includes(id))
