@@ -40,7 +40,7 @@ export function createSystem(parts: SystemParts): System {
   const fsm = compileMachines(declarations, schemas, rules)
   const events = declaredEvents(declarations)
   const readHistory = historyReader(database, events)
-  const messages = systemMessages(declarations, { schemas, fsm, readHistory })
+  const messages = systemMessages(declarations, { schemas, fsm, readHistory, permissions })
   const { tracer = null, rateLimiter = null, idempotencyTtl = usualKeep, middleware = [] } = parts
   const retry = { ...parts.retry, platform }
   const mediator = createMediator(messages, {

@@ -265,6 +265,23 @@ test('what was due while no process ran happens once, at the next start', async 
   expect(await third.stored(parcel)).toMatchObject({ status: 'lost', version: 3 })
 })
 
+test('what is due fires as soon as this process delivers, without a rest in between', async () => {
+  const database = memoryDatabase()
+  const { ctx, clock, stop } = await office(database)
+  const parcel = await create(ctx)
+  await stop()
+  clock.advance(days(1))
+
+  const { take, ...late } = takenLater(database)
+  const { stored } = await office(late, clock)
+  await setImmediate()
+  const before = await stored(parcel)
+  take()
+  await setImmediate()
+
+  expect([before.attempts, (await stored(parcel)).attempts]).toEqual([0, 1])
+})
+
 test('two systems on one database take each timer once', async () => {
   const database = memoryDatabase()
   const clock = new FakeClock()
@@ -307,3 +324,22 @@ test('a machine that nobody declares is told with the one that was meant', async
     'there is no machine "parcl". Did you mean "parcel"?',
   )
 })
+
+/** A database on a server, where a process sees the timers once it has taken over the outbox. */
+function takenLater(database: Database): Database & { readonly take: () => void } {
+  const { outbox, timers } = database
+  let isTaken = false
+  let take = () => {}
+  const taken = new Promise<void>((resolve) => {
+    take = resolve
+  }).then(() => {
+    isTaken = true
+    return true
+  })
+  return {
+    ...database,
+    take: () => take(),
+    outbox: { ...outbox, acquire: () => taken },
+    timers: { next: async (...ask) => (isTaken ? timers.next(...ask) : []) },
+  }
+}

@@ -80,6 +80,8 @@ export class RunningSystem implements System {
       logger,
       subscriptionsFor: subscriptionIndex(subscriptions.filter(isDurable)),
       deliver: (subscription, event) => this.#deliver(subscription, event),
+      // The timers of a record go with its events: those that are due already are seen from now on.
+      acquired: () => this.#timekeeper.expect(platform.clock.now()),
     })
 
     const bus = memoryEventBus({ contextOf: (event) => this.#contextOf(event) })

@@ -92,7 +92,8 @@ export interface System {
   ready(): Promise<void>
   /**
    * Resolves when every event has been handled by all its subscriptions, unnamed ones included, no timer
-   * is due, and no job is waiting or active.
+   * is due, and no job is waiting or active. Where several processes share a database, each knows of the
+   * records alone whose events it delivers.
    *
    * @throws what a delivery or a job failed with that is to be tried again.
    */

@@ -1,5 +1,5 @@
 /** How a bad record is told from the good ones beside it. */
-import { AuthorizationError, ConflictError, IntegrationError } from '@plinth/core'
+import { AuthorizationError, ConflictError, CoreError, IntegrationError } from '@plinth/core'
 import { expect, test } from 'vitest'
 import type { ImportTarget, Values } from './import-target.ts'
 import { sendRecords } from './send-records.ts'
@@ -23,10 +23,22 @@ test('one bad record in a batch is found in a few steps, and the others are sent
   expect(sent.length).toBeLessThan(22)
 })
 
+test('a record that others keep changing keeps no other record out', async () => {
+  const moved = new ConflictError('entity.stale', 'moved', {}, { transient: true })
+  const target = targetThat((records) => {
+    if (records.some(({ code }) => code === 'C3')) throw moved
+  })
+
+  const outcomes = await sendRecords(target, customers(8), options)
+
+  expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(7)
+  expect(outcomes[3]).toEqual({ outcome: 'refused', failures: [{ path: '', message: 'moved' }] })
+})
+
 test.each([
   ['a database that is gone', new IntegrationError('database.unreachable', 'nothing listens')],
   ['a caller who may not', new AuthorizationError('auth.forbidden', 'no')],
-  ['a conflict that passes', new ConflictError('entity.stale', 'moved', {}, { transient: true })],
+  ['what passes', new CoreError('database.contention', 'too many', {}, { transient: true })],
   ['a fault of the program', new TypeError('undefined is not a function')],
 ])('%s is no fault of the records: nothing is tried again', async (_what, error) => {
   let calls = 0

@@ -4,7 +4,7 @@ import type { ImportTarget, RecordOutcome, SendOptions, Values } from './import-
 
 /**
  * Sends records in one unit of work. When the unit as a whole is refused (a value that another record
- * has), its halves are sent on their own, down to the single records that are to blame.
+ * has, a record that others kept changing meanwhile), its halves are sent on their own, down to the single records that are to blame.
  *
  * @throws what says nothing about the records: a database that is gone, a fault in the system.
  */
@@ -29,7 +29,10 @@ export async function sendRecords(
 
 /** Tells whether an error is the fault of what was sent: other records may then still go in. */
 export function isAboutRecords(error: unknown): error is CoreError {
-  if (!(error instanceof CoreError) || error.transient) return false
+  if (!(error instanceof CoreError)) return false
+  // The system has tried that again by itself: from here on it is this record's trouble alone.
+  if (error.code === 'entity.stale') return true
+  if (error.transient) return false
   if (error instanceof IntegrationError || error instanceof AuthorizationError) return false
   return !/^(system|message|config|internal|unit)\b/.test(error.code)
 }

@@ -6,6 +6,7 @@ import {
   type DefineCommand,
   type DefineQuery,
   type Permission,
+  type PermissionResolver,
   permission,
   queryDefinition,
 } from '../../cqrs/index.ts'
@@ -17,6 +18,7 @@ import type { ReadHistory } from '../reading-events.ts'
 import { asRecord, givenFields } from './given-fields.ts'
 import { importMessage } from './import-records.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
+import { assertMayFilter } from './may-filter.ts'
 
 const command: DefineCommand<HandlerContext> = commandDefinition
 const query: DefineQuery<HandlerContext> = queryDefinition
@@ -27,12 +29,13 @@ export interface EntityPlace {
   /** The machine that drives it, if one does. */
   readonly machine: Machine | undefined
   readonly readHistory: ReadHistory
+  readonly permissions: PermissionResolver
 }
 
 /** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
 export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
   const { schema, machine } = place
-  const reads = [read(schema), list(schema), history(place)]
+  const reads = [read(schema), list(place), history(place)]
   const declared = [...reads, update(schema), remove(schema), erase(schema)]
   const fired = machine ? [fire(schema, machine)] : []
   return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
@@ -53,7 +56,7 @@ function read(schema: EntitySchema) {
   })
 }
 
-function list(schema: EntitySchema) {
+function list({ schema, permissions }: EntityPlace) {
   return query(messageType(schema, 'list'), {
     input: {
       where: field.json({ optional: true }),
@@ -68,9 +71,11 @@ function list(schema: EntitySchema) {
       withDeleted: field.boolean({ default: false }),
     },
     allow: reading(schema),
-    handle: ({ params }, ctx) => {
+    handle: async ({ params }, ctx) => {
       const { where, sort, page, after, ...rest } = params
-      return ctx.repository(schema.name).findMany(where ?? undefined, {
+      const filter = where ?? undefined
+      await assertMayFilter({ schema, permissions, actor: ctx.actor }, filter)
+      return ctx.repository(schema.name).findMany(filter, {
         ...rest,
         sort: sort ?? [],
         ...(page === null ? {} : { page }),

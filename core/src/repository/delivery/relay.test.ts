@@ -299,6 +299,17 @@ test('what another process holds it takes over within a second of its release', 
   await relay.stop()
 })
 
+test('a process that holds nothing of the outbox has nothing to deliver, and nobody waits for it', async () => {
+  const { outbox, relay, handled } = scene([event('e1', 'a')])
+  outbox.isHeldElsewhere = true
+
+  relay.start()
+  await relay.settled()
+
+  expect(handled).toEqual([])
+  await relay.stop()
+})
+
 test('stop lets a running delivery finish, begins no other, and frees the outbox', async () => {
   let free = () => {}
   const slow = new Promise<void>((resolve) => {

@@ -17,6 +17,8 @@ export interface RelayParts<R extends Recipient>
   extends Pick<Delivery<R>, 'outbox' | 'subscriptionsFor' | 'deliver'> {
   readonly platform: Platform
   readonly logger: Logger
+  /** Is told when the outbox has been taken over. */
+  readonly acquired?: () => void
   /** How long one delivery may take before it counts as failed, in milliseconds. Default 30,000. */
   readonly deliverWithin?: number
   /** How long `stop` waits for running deliveries, in milliseconds. Default 5,000. */
@@ -30,7 +32,8 @@ export interface Relay {
   /** Says that there may be new events. Costs nothing when it is already at work. */
   wake(): void
   /**
-   * Resolves when nothing is left to deliver, or when the relay stops.
+   * Resolves when nothing is left to deliver for this process, or when the relay stops. A process that
+   * holds nothing of the outbox has nothing to deliver.
    *
    * @throws what a delivery failed with, when only failed deliveries are left.
    */
@@ -111,7 +114,7 @@ class OutboxRelay<R extends Recipient> implements Relay {
     while (!this.#stopping) {
       this.#woken = false
       try {
-        holds ||= await this.#parts.outbox.acquire()
+        holds ||= await this.#acquire()
         const found = holds ? await this.#round() : 'nothing yet'
         this.#misses = 0
         if (found !== 'more' && !this.#woken)
@@ -122,6 +125,14 @@ class OutboxRelay<R extends Recipient> implements Relay {
       }
     }
     await this.#release()
+  }
+
+  async #acquire(): Promise<boolean> {
+    const waiters = this.#waiters.length
+    const holds = await this.#parts.outbox.acquire()
+    if (holds) this.#parts.acquired?.()
+    else this.#answer(this.#waiters.splice(0, waiters))
+    return holds
   }
 
   /** Delivers one batch, and tells what is left to do. */

@@ -1,0 +1,66 @@
+/** Refuses a filter that would tell its sender what he may not read. */
+import type { Actor, PermissionResolver } from '../../cqrs/index.ts'
+import type { EntitySchema } from '../../entity/index.ts'
+import { AuthorizationError } from '../../errors/index.ts'
+import { crossedRefs, type Row, shapeOf } from '../../repository/index.ts'
+import {
+  type Filter,
+  inspectRule,
+  type Path,
+  pathsOf,
+  type RuleExpr,
+  toRule,
+} from '../../rule/index.ts'
+
+/** Who lists the records of which entity. */
+export interface Listing {
+  readonly schema: EntitySchema
+  readonly actor: Actor
+  readonly permissions: PermissionResolver
+}
+
+/**
+ * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` where it
+ * reads a sensitive field. A filter that is none passes: whoever reads by it says what is wrong with it.
+ *
+ * @throws AuthorizationError `auth.forbidden`, naming the path and the permission.
+ */
+export async function assertMayFilter(
+  { schema, actor, permissions }: Listing,
+  filter: Filter<Row> | RuleExpr | undefined,
+): Promise<void> {
+  if (filter === undefined || actor.type === 'system') return
+
+  const checked = inspectRule(toRule(filter), { shape: shapeOf(schema), isFilter: true })
+  if (!checked.ok) return
+
+  for (const path of pathsOf(checked.value)) {
+    for (const permission of needed(schema, path)) {
+      if (!(await permissions.permits(actor, permission))) throw hidden(schema, path, permission)
+    }
+  }
+}
+
+function needed(schema: EntitySchema, { segments, isSensitive }: Path): readonly string[] {
+  const behind: EntitySchema[] = []
+  for (const { name } of segments) {
+    const ref = crossedRefs(behind.at(-1) ?? schema).find((known) => known.name === name)
+    if (!ref) break
+    behind.push(ref.target)
+  }
+  const last = behind.at(-1) ?? schema
+  const reads = behind.map((entity) => named(entity, 'read'))
+  return isSensitive ? [...reads, named(last, 'reveal')] : reads
+}
+
+function named({ namespace, singular }: EntitySchema, verb: string): string {
+  return `${namespace}.${singular}.${verb}`
+}
+
+function hidden(schema: EntitySchema, { text }: Path, permission: string): AuthorizationError {
+  return new AuthorizationError(
+    'auth.forbidden',
+    `a filter of ${schema.plural} by ${text} needs the permission "${permission}"`,
+    { entity: schema.name, path: text, permission },
+  )
+}
