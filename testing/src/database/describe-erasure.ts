@@ -1,8 +1,15 @@
 /** Records erased for good: the row goes, and what its events tell; their places stay. */
-import { type Database, erasedPayload, isErased } from '@plinth/core'
+import {
+  type Database,
+  type EntitySchema,
+  erasedPayload,
+  isErased,
+  repositoryTools,
+  systemPlatform,
+} from '@plinth/core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyOutbox } from './empty-outbox.ts'
-import { type Office, officeOn, unusedNumber } from './shop.ts'
+import { type Office, officeOn, orders, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
 export function describeErasure(database: () => Database): void {
@@ -95,6 +102,27 @@ function describeErasedHistory(database: () => Database, office: () => Office): 
     expect((await office().history(ada.id)).map(isErased)).toEqual([false, false])
   })
 
+  test('an erased record has no timers, not even those of a state that is timed no longer', async () => {
+    expect(await database().outbox.acquire()).toBe(true)
+    const saved = [placed(), placed()].map((values) =>
+      office().change(({ orders }) => orders.save(values)),
+    )
+    const [timed, untimed] = await Promise.all(saved)
+
+    await office().change(async ({ orders, unit }) => {
+      await orders.hardDelete(timed?.id ?? '')
+      const tools = repositoryTools(database(), systemPlatform())
+      await database()
+        .repository(withoutTimers(), unit, tools)
+        .hardDelete(untimed?.id ?? '')
+    })
+
+    const left = await database().timers.next(10_000, [])
+    const ids = [timed?.id, untimed?.id]
+    expect(left.filter(({ recordId }) => ids.includes(recordId))).toEqual([])
+    await database().outbox.release()
+  })
+
   test('another organization cannot erase a record, nor what is told of it', async () => {
     const ada = await office().change(({ customers }) => customers.save({ name: 'Ada' }))
     const stranger = officeOn(database())
@@ -132,4 +160,13 @@ function describeUndelivered(database: () => Database, office: () => Office): vo
     await outbox.settle(pending.map(({ id }) => id))
     await outbox.release()
   })
+}
+
+function placed() {
+  return { number: unusedNumber(), status: 'placed' }
+}
+
+/** The entity as a later program declares it: its machine waits for nothing. */
+function withoutTimers(): EntitySchema {
+  return { ...orders, timed: null }
 }

@@ -43,16 +43,25 @@ export function ledgerStatements({ app, relay }: Roles): readonly Statement[] {
   ].map((text) => ({ text }))
 }
 
+/** What a migration did. */
+export interface Taken {
+  readonly checksum: string
+  readonly steps: readonly Step[]
+  /** Whether it did anything beside the steps. */
+  readonly byHand: boolean
+}
+
 /**
- * Writes the line of a migration. `is_breaking` says that a program made for an earlier schema may
- * stumble over this one: it has to compare again at its next start.
+ * Writes the line of a migration, unless it did nothing and a rival has written the same line: who
+ * reads the catalog just behind that rival's commit finds nothing left to do.
+ *
+ * `is_breaking` says that a program made for an earlier schema may stumble over this one: it has to
+ * compare again at its next start.
  */
-export function ledgerLine(checksum: string, steps: readonly Step[]): Statement {
+export function ledgerLine({ checksum, steps, byHand }: Taken): Statement {
   const isBreaking = steps.some(({ risk }) => risk === 'renames' || risk === 'tightens')
-  return {
-    text: 'insert into plinth.migrations (checksum, is_breaking, steps) values ($1, $2, $3)',
-    values: [checksum, isBreaking, JSON.stringify(steps)],
-  }
+  const didSomething = byHand || steps.length > 0
+  return { text: writeLine, values: [checksum, isBreaking, JSON.stringify(steps), didSomething] }
 }
 
 /** Asks whether the database was brought up to the schema with the checksum $1, and nothing broke it since. */
@@ -60,3 +69,7 @@ export const isUpToDate = `exists (
     select from plinth.migrations m
     where m.checksum = $1 and not exists (
       select from plinth.migrations later where later.id > m.id and later.is_breaking))`
+
+// in: $1 checksum, $2 is breaking, $3 steps, $4 whether anything was done; out: nothing; locks: none
+const writeLine = `insert into plinth.migrations (checksum, is_breaking, steps)
+select $1, $2, $3 where $4 or not ${isUpToDate}`

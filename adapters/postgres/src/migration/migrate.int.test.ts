@@ -36,6 +36,23 @@ describe.skipIf(server === null)('on a server', () => {
     await fresh.drop()
   })
 
+  test('a host that looks just behind the commit of a rival adds no line', async () => {
+    const fresh = await ownDatabase(server ?? '')
+    const [rival, late] = [await fresh.connect(), await fresh.connect()]
+    const thing = entityIn('raced.Thing', { name: field.string() })
+
+    const steps = await migrate(
+      overtaken(late, () => migrate(rival, [thing])),
+      [thing],
+    )
+
+    expect(steps).toEqual([])
+    expect(await read(late, 'select count(*) as lines from plinth.migrations')).toEqual([
+      { lines: 1 },
+    ])
+    await fresh.drop()
+  })
+
   describe('for a login user that is no administrator', () => {
     const thing = entityIn('humble.Thing', { name: field.string() })
     const user = `plinth_user_${randomUUID().slice(0, 8)}`
@@ -99,4 +116,27 @@ describe.skipIf(server === null)('on a server', () => {
 
 async function administer(driver: SqlDriver, ...texts: readonly string[]): Promise<void> {
   for (const text of texts) await driver.transact({ role: 'login' }, [{ text }])
+}
+
+/** The same driver, whose first question is answered before a rival goes ahead, and heard after that. */
+function overtaken(driver: SqlDriver, rival: () => Promise<unknown>): SqlDriver {
+  let isFirst = true
+  return {
+    place: driver.place,
+    roles: driver.roles,
+    exclusive: driver.exclusive,
+    survivesPowerLoss: driver.survivesPowerLoss,
+    transact: (scope, statements) => driver.transact(scope, statements),
+    session: () => driver.session(),
+    close: () => driver.close(),
+    async query(scope, statement) {
+      const [answer] = await Promise.allSettled([driver.query(scope, statement)])
+      if (isFirst) {
+        isFirst = false
+        await rival()
+      }
+      if (answer.status === 'rejected') throw answer.reason
+      return answer.value
+    },
+  }
 }

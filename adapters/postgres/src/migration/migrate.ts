@@ -90,7 +90,7 @@ async function bringUp(
     unlessRival(catalog.lastMigration),
     ...steps.map(({ sql }) => ({ text: sql })),
     ...byHandStatements(byHand.pending),
-    ledgerLine(checksum, steps),
+    ledgerLine({ checksum, steps, byHand: byHand.pending.length > 0 }),
   ]
   try {
     await driver.transact(owner, statements)

@@ -65,7 +65,11 @@ export function stageStep(
   const { schema, unit, tools } = ground
   const { row, happened, at: now } = step
   const { correlationId } = unit.scope
-  const timers = timersAfter(schema, { before, row, enters, correlationId, now, ids: tools.ids })
+  // What is erased may have timers of a state that is not timed any more.
+  const timers =
+    happened === 'erased'
+      ? []
+      : timersAfter(schema, { before, row, enters, correlationId, now, ids: tools.ids })
   const shown = completed(schema, row)
   if (before && isRemoval(schema, happened)) unit.remove(schema, row, before)
   else unit.stage(schema, row, before)
