@@ -296,6 +296,7 @@ export {
   type Mutation,
   type EventOutbox,
   pageLimits,
+  type RawRow,
   rebuild,
   type PaginatedResult,
   type QueryOptions,

@@ -17,7 +17,7 @@ import { completed } from './reading/computed.ts'
 import type { CrossingTree } from './reading/cross-refs.ts'
 import { RecordReader } from './reading/record-reader.ts'
 import type { Selection } from './reading/selection.ts'
-import type { Repository } from './repository.ts'
+import type { RawRow, Repository } from './repository.ts'
 import { type Transaction, transact } from './unit/transaction.ts'
 import type { UnitOfWork } from './unit/unit-of-work.ts'
 import type { Values } from './writing/incoming.ts'
@@ -81,6 +81,15 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     id: string,
     options: Required<HistoryOptions>,
   ): Promise<readonly DomainEvent[]>
+
+  /** Asks a question in SQL, for the unit's organization alone. Default: there is no SQL. */
+  protected async rawRows(_query: string, _params: readonly unknown[]): Promise<readonly RawRow[]> {
+    throw new CoreError(
+      'repository.no-sql',
+      `the records of ${this.schema.name} are kept where there is no SQL: ask with findMany instead`,
+      { entity: this.schema.name },
+    )
+  }
 
   async findById(id: string, options?: ReadOptions): Promise<Row | null> {
     const [row] = await this.findByIds([id], options)
@@ -149,6 +158,10 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
     return transact(this.unit, work)
+  }
+
+  raw(query: string, params: readonly unknown[] = []): Promise<readonly RawRow[]> {
+    return this.rawRows(query, params)
   }
 
   async asOf(id: string, time: number): Promise<Row | null> {

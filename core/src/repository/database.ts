@@ -44,6 +44,8 @@ export interface Database {
   readonly timers: TimerStore
   /** What was answered under which key. It is kept by a flush alone: a claim on it has no effect. */
   readonly idempotency: IdempotencyStore
+  /** Whether its repositories answer raw queries, in the SQL of Postgres. Default false. */
+  readonly hasSql?: boolean
   /** Answers when the database does. */
   ping(): Promise<void>
   close(): Promise<void>

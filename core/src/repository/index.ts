@@ -36,7 +36,7 @@ export type {
   SortSpec,
 } from './query-options.ts'
 export type { IncludedRecord, IncludeOf, Including } from './included.ts'
-export type { Repository } from './repository.ts'
+export type { RawRow, Repository } from './repository.ts'
 export { pageLimits } from './reading/select.ts'
 export type { Selection } from './reading/selection.ts'
 export type { Transaction } from './unit/transaction.ts'

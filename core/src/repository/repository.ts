@@ -11,6 +11,12 @@ import type {
 } from './query-options.ts'
 import type { Transaction } from './unit/transaction.ts'
 
+/**
+ * What a raw query answers: columns by name, plain values; a `numeric`, as sums of whole numbers are,
+ * comes as text unless it is cast.
+ */
+export type RawRow = Readonly<Record<string, unknown>>
+
 /** Reads and writes the records of one entity in the caller's organization. */
 export interface Repository<T extends UntimedEntity = Entity, New = T> {
   /** Finds a record; null when it is missing, deleted, or another organization's. */
@@ -95,4 +101,16 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
    * asks for it with `tx.rollback()`. Await it: what the handler does beside it counts as part of it.
    */
   transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R>
+  /**
+   * Asks the database one question in its own SQL, for what no filter says: sums, reports, windows. It
+   * begins with `select` or `with`, names tables with their schema (`sales.orders`, columns in snake
+   * case), and calls functions that compute alone; values are `$1`, `$2`, … It only reads, sees the
+   * rows of the caller's organization alone, deleted ones included, and nothing that the unit of work
+   * has changed. It ends after 5 seconds.
+   *
+   * @throws CoreError `repository.no-sql` where the database has none (`Database.hasSql`).
+   * @throws BusinessError `repository.raw-refused`, naming what is not taken in a raw query.
+   * @throws CoreError `repository.too-much` when it finds more than 10,000 rows.
+   */
+  raw(query: string, params?: readonly unknown[]): Promise<readonly RawRow[]>
 }

@@ -9,6 +9,7 @@ import { describeDelivery } from './describe-delivery.ts'
 import { describeErasure } from './describe-erasure.ts'
 import { describeLists } from './describe-lists.ts'
 import { describePast } from './describe-past.ts'
+import { describeRaw } from './describe-raw.ts'
 import { describeRecords } from './describe-records.ts'
 import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
@@ -43,6 +44,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeConflicts,
       describeLists,
       describeTenants,
+      describeRaw,
       describeTraits,
       describeErasure,
       describePast,

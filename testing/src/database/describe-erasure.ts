@@ -9,7 +9,7 @@ import {
 } from '@plinth/core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyOutbox } from './empty-outbox.ts'
-import { type Office, officeOn, orders, unusedNumber } from './shop.ts'
+import { type Office, officeOn, orders as timedOrders, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
 export function describeErasure(database: () => Database): void {
@@ -118,8 +118,8 @@ function describeErasedHistory(database: () => Database, office: () => Office): 
     })
 
     const left = await database().timers.next(10_000, [])
-    const ids = [timed?.id, untimed?.id]
-    expect(left.filter(({ recordId }) => ids.includes(recordId))).toEqual([])
+    const ids = new Set([timed?.id, untimed?.id])
+    expect(left.filter(({ recordId }) => ids.has(recordId))).toEqual([])
     await database().outbox.release()
   })
 
@@ -168,5 +168,5 @@ function placed() {
 
 /** The entity as a later program declares it: its machine waits for nothing. */
 function withoutTimers(): EntitySchema {
-  return { ...orders, timed: null }
+  return { ...timedOrders, timed: null }
 }

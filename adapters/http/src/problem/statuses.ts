@@ -49,6 +49,8 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'http.not-ready': { status: 503, title: 'The system is not ready', retryAfter: 5 },
 
   'repository.too-much': { status: 422, title: 'The answer would be too large' },
+  'repository.no-sql': broken(),
+  'repository.raw-refused': broken(),
   'entity.unknown': broken(),
   'entity.not-found': { status: 404, title: 'There is no such record' },
   'entity.stale': { status: 409, title: 'The record has changed since it was read' },

@@ -37,6 +37,7 @@ export function postgresDatabase(driver: SqlDriver): Database {
 }
 
 class PostgresDatabase implements Database {
+  readonly hasSql = true
   readonly outbox: EventOutbox
   readonly timers: TimerStore
   readonly idempotency: IdempotencyStore

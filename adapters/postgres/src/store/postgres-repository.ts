@@ -1,10 +1,12 @@
 /** The repository on Postgres: reads rows of one organization; all else is the base's. */
 import {
   BaseRepository,
+  CoreError,
   type DomainEvent,
   type EntitySchema,
   type HistoryOptions,
   isUlid,
+  type RawRow,
   type RepositoryTools,
   type Row,
   type Selection,
@@ -14,6 +16,7 @@ import type { Scope, SqlDriver, Statement } from '../driver/index.ts'
 import { tableOf } from '../table/index.ts'
 import { eventFrom } from './log/event-columns.ts'
 import { historyStatement } from './log/history-statement.ts'
+import { rawLimits, rawStatement } from './raw/raw-statement.ts'
 import {
   byIdsStatement,
   countStatement,
@@ -69,6 +72,16 @@ export class PostgresRepository extends BaseRepository {
     return rows.map(eventFrom)
   }
 
+  protected override async rawRows(
+    query: string,
+    params: readonly unknown[],
+  ): Promise<readonly RawRow[]> {
+    const statement = rawStatement(query, params)
+    const { rows } = await this.#driver.query({ ...this.#scope, timeoutMs: rawMs }, statement)
+    if (rows.length > rawLimits.rows) throw tooManyRows(this.schema)
+    return rows
+  }
+
   async #read(statement: Statement): Promise<readonly Row[]> {
     const { rows } = await this.#driver.query(this.#scope, statement)
     const { read } = this.#shelf.table
@@ -80,4 +93,16 @@ export class PostgresRepository extends BaseRepository {
     const { idPrefix } = this.schema
     return id.startsWith(idPrefix) && isUlid(id.slice(idPrefix.length))
   }
+}
+
+/** How long a raw query may take, in milliseconds. */
+const rawMs = 5_000
+
+function tooManyRows({ name }: EntitySchema): CoreError {
+  const { rows: most } = rawLimits
+  return new CoreError(
+    'repository.too-much',
+    `a raw query of ${name} finds more than ${most} rows: aggregate, or say limit`,
+    { entity: name, most },
+  )
 }
