@@ -35,7 +35,8 @@ export const errorCodes = {
   'unit.entangled': 'A command failed beside others that had built on what it wrote.',
   'repository.too-much': 'A read would load more records than are held at once.',
   'repository.no-sql': 'The database has no SQL: a raw query cannot be asked of it.',
-  'repository.raw-refused': 'The raw query does more than read, or uses what is not allowed in one.',
+  'repository.raw-refused':
+    'The raw query does more than read, or uses what is not allowed in one.',
   'rule.invalid': 'The rule is not well formed, or reads what does not exist.',
   'rule.unknown': 'No rule is registered under this name.',
   'rule.fact-missing': 'A rule reads a fact that was not loaded.',
