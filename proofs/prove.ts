@@ -1,13 +1,14 @@
 /** Runs a proof by name: `npm run prove -- crash --db postgres --broken`. */
 import { parseArgs } from 'node:util'
 import { crash } from './crash/crash.ts'
+import { hostile } from './hostile/hostile.ts'
 import { isolation } from './isolation/isolation.ts'
 import { clearAway } from './leftovers.ts'
 import { northwind } from './northwind/northwind.ts'
 import type { Proof, ProofOptions } from './proof.ts'
 import type { Figures, Verdict } from './verdict.ts'
 
-const proofs: readonly Proof[] = [northwind, crash, isolation]
+const proofs: readonly Proof[] = [northwind, crash, isolation, hostile]
 
 const options = {
   list: { type: 'boolean', default: false },

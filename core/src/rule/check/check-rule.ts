@@ -24,7 +24,7 @@ import {
 /**
  * Checks a rule and returns it as frozen data of its own.
  *
- * @throws CoreError `rule.invalid`, with every problem in its facts.
+ * @throws CoreError `rule.invalid`, with every problem in its facts, 50 at most.
  */
 export function checkRule(data: unknown, options: CheckOptions = {}): RuleExpr {
   return conditionOf(data, options).expr
@@ -70,12 +70,17 @@ function inspectReadable(
   return condition && walk.problems.length === 0 ? Ok(condition) : Err(walk.problems)
 }
 
+/** The most problems that one error tells of: each rule of many may have some. */
+const mostTold = 100
+
 /** Makes the error that tells of a rule's problems. `subject` begins the sentence: `rule "sales.x"`. */
 export function ruleInvalid(subject: string, problems: readonly ValidationFailure[]): CoreError {
   const [first, ...others] = problems
   const more = others.length > 0 ? ` (and ${others.length} more)` : ''
   return new CoreError('rule.invalid', `${subject} ${first?.message ?? 'is not valid'}${more}`, {
-    problems: problems.map(({ path, code, message }) => ({ path, code, message })),
+    problems: problems
+      .slice(0, mostTold)
+      .map(({ path, code, message }) => ({ path, code, message })),
   })
 }
 

@@ -86,10 +86,10 @@ export function refuseAll(walk: RuleWalk, at: string, { code, text }: Problem): 
   return refuse(walk, at, { code, text })
 }
 
-/** Notes that a rule or template stands for itself. */
+/** Notes that a rule or template stands for itself, and ends the check: there is no end to what it stands for. */
 export function refuseCircle(walk: RuleWalk, at: string, name: string): null {
   const circle = [...walk.inside.slice(walk.inside.indexOf(name)), name].join(' → ')
-  return refuse(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
+  return refuseAll(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
 }
 
 /** Goes one step into the rule. */

@@ -2,7 +2,7 @@
 import { CoreError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
 import { meant } from '../../primitives/name-hint.ts'
 import { Err, type Result } from '../../primitives/result.ts'
-import { checkFields, type FieldSchema } from '../../schema/index.ts'
+import { checkFields, type FieldSchema, isReadable } from '../../schema/index.ts'
 import { inspectRule, ruleInvalid } from '../check/check-rule.ts'
 import { type Condition, namesIn } from '../check/condition.ts'
 import type { FactShape } from '../check/fact-shape.ts'
@@ -47,7 +47,7 @@ export class RuleBook {
 
   /** Adds all or none. @throws CoreError `rule.invalid`, with the problems of all in its facts */
   add(given: readonly Registration[]): readonly Entry[] {
-    const all = new Map<string, Registration>([...this.#entries, ...given.map(byId)])
+    const all = new Map<string, Registration>([...this.#entries, ...readable(given)])
     const checked = given.map((one) => ({ one, result: this.#inspect(one, namesOf(all)) }))
     const refused = checked.flatMap(({ one, result }) => (result.ok ? [] : [{ one, ...result }]))
     const [first] = refused
@@ -104,11 +104,12 @@ export function inspectRegistration(
 
 /** Finds rules and templates among those that are given, for whoever checks one. */
 export function ruleNames(given: readonly Registration[]): Names {
-  return namesOf(new Map(given.map(byId)))
+  return namesOf(new Map(readable(given)))
 }
 
-function byId(given: Registration): [string, Registration] {
-  return [given.id, given]
+// What throws when it is read is refused on its own account, and nothing can stand on it.
+function readable(given: readonly Registration[]): readonly [string, Registration][] {
+  return given.filter(({ expr }) => isReadable(expr)).map((one) => [one.id, one])
 }
 
 function idOf({ id }: Entry): string {

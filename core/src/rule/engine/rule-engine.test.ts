@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { factShape, rootsShape } from '../check/fact-shape.ts'
 import { defineRule } from '../define-rule.ts'
+import { CoreError } from '../../errors/index.ts'
 import { createRuleEngine } from './rule-engine.ts'
 
 const stockItem = factShape('StockItem', {
@@ -102,4 +103,16 @@ test('a definition is compiled under its own name, with the clock of the engine'
     rule: 'any.recent',
     passed: true,
   })
+})
+
+test('a rule that throws when it is read is refused, whatever stands on it', () => {
+  const engine = createRuleEngine()
+  const unreadable = new Proxy({}, { ownKeys: () => Reflect.ownKeys(null as never) })
+  const rules = [
+    { id: 'sales.above', expr: { not: { ref: 'sales.below' } } },
+    { id: 'sales.below', expr: unreadable },
+  ]
+
+  expect(() => engine.registerAll(rules)).toThrow(CoreError)
+  expect(() => engine.registerAll(rules.slice(1))).toThrow('rule "sales.below" cannot be read')
 })

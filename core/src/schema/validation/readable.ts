@@ -6,11 +6,13 @@ import { addFailure } from './check-failure.ts'
 /** What is said of a value that throws when it is read. */
 export const unreadable: readonly ValidationFailure[] = oneFailure()
 
-/** Tells whether each part of a value can be read without an error, 100,000 parts at most. */
+/**
+ * Tells whether each part of a value can be read without an error. What has more than 100,000 parts is not
+ * read to its end, and counts as unreadable.
+ */
 export function isReadable(value: unknown): boolean {
   try {
-    readAll(value)
-    return true
+    return readAll(value)
   } catch {
     return false
   }
@@ -18,10 +20,12 @@ export function isReadable(value: unknown): boolean {
 
 const mostParts = 100_000
 
-function readAll(value: unknown): void {
+function readAll(value: unknown): boolean {
   const seen = new Set<unknown>()
   const waiting = [value]
-  while (waiting.length > 0 && seen.size < mostParts) {
+  for (let read = 0; waiting.length > 0; read++) {
+    if (read === mostParts) return false
+
     const part = waiting.pop()
     if (typeof part !== 'object' || part === null || seen.has(part)) continue
 
@@ -31,6 +35,7 @@ function readAll(value: unknown): void {
     Reflect.get(part, '')
     for (const child of partsOf(part)) waiting.push(child)
   }
+  return true
 }
 
 function partsOf(value: object): readonly unknown[] {
