@@ -126,7 +126,7 @@ function nameInput(chance: Chance): Trial {
 // Rules that stand for each other, in a circle or doubling at every step: a walk along them has to end.
 function registerInput(chance: Chance): Trial {
   const expr = chance.next() < 0.6 ? makeRule(chance, 2) : mutated(chance, makeRule(chance, 2))
-  const depth = chance.one([1, 2, 8, 40])
+  const depth = chance.one([1, 2, 8, 16])
   const isCircle = chance.next() < 0.3
   const last = isCircle ? { ref: 'chain.0' } : expr
   const chain = Array.from({ length: depth }, (_, at) => {

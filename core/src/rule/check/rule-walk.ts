@@ -94,7 +94,10 @@ export function refuseCircle(walk: RuleWalk, at: string, name: string): null {
 
 /** Goes one step into the rule. */
 export function inner({ at, depth }: Place, ...steps: readonly (string | number)[]): Place {
-  return { at: [at, ...steps].filter((step) => step !== '').join('.'), depth: depth + 1 }
+  let inside = at
+  for (const step of steps)
+    inside = inside === '' || step === '' ? `${inside}${step}` : `${inside}.${step}`
+  return { at: inside, depth: depth + 1 }
 }
 
 /** Tells whether a value is a record: neither null, nor a list, nor a scalar. */
