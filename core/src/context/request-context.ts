@@ -272,13 +272,12 @@ export class RequestContext implements HandlerContext {
 
   /** Sends what leaves the system: with the commit where one is to come, else now. */
   #leave(send: () => void): void {
-    if (this.#unit) this.#unit.afterCommit(send)
-    else send()
+    if (!this.#leaveWithUnit(send)) send()
   }
 
   /** Has it done with the commit where one is to come; false when there is none. */
   #leaveWithUnit(handOver: () => void): boolean {
-    if (this.#isReading) throw readOnlyUnit('add jobs')
+    if (this.#isReading) throw readOnlyUnit('add jobs or send messages')
     if (!this.#unit || this.#unit.scope.readOnly) return false
     this.#unit.afterCommit(handOver)
     return true

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { repeat, usualKeep } from '../cqrs/index.ts'
 import { defineEntity, entitySchema } from '../entity/index.ts'
 import { ConflictError, CoreError } from '../errors/index.ts'
-import { type Platform, systemPlatform } from '../primitives/index.ts'
+import { type LogFacts, type Platform, silentLogger, systemPlatform } from '../primitives/index.ts'
 import { memoryDatabase, stale, type UnitOfWork } from '../repository/index.ts'
 import { field } from '../schema/index.ts'
 import { runUnit as runOnce, type UnitWork } from './run-unit.ts'
@@ -72,6 +72,26 @@ test('what the database says is worth another try gets one; anything else does n
   await expect(failing).rejects.toThrow('broken')
   expect(patient.flushes()).toBe(2)
   expect(hopeless.flushes()).toBe(1)
+})
+
+test('what fails after the commit neither undoes it nor keeps the rest from following', async () => {
+  const { database, kernel, flushes, logged } = newKernel()
+  const trouble = new CoreError('realtime.full', 'no room', {}, { transient: true })
+  let followed = 0
+
+  await runUnit(kernel, {
+    scope,
+    work: (unit) => {
+      unit.afterCommit(() => {
+        throw trouble
+      })
+      unit.afterCommit(() => void followed++)
+      return write(database)(unit)
+    },
+  })
+
+  expect([flushes(), followed]).toEqual([1, 1])
+  expect(logged).toEqual([{ error: trouble }])
 })
 
 test('work that throws commits nothing', async () => {
@@ -194,8 +214,10 @@ function newKernel({ failures = [] }: { readonly failures?: readonly Error[] } =
   const queue = [...failures]
   let flushed = 0
   let told = 0
+  const logged: unknown[] = []
   const kernel = {
     platform: impatient(),
+    logger: { ...silentLogger, error: (_: string, facts?: LogFacts) => void logged.push(facts) },
     idempotencyTtl: usualKeep,
     committed: () => void told++,
     database: {
@@ -208,7 +230,7 @@ function newKernel({ failures = [] }: { readonly failures?: readonly Error[] } =
       },
     },
   }
-  return { database, kernel, flushes: () => flushed, commits: () => told }
+  return { database, kernel, logged, flushes: () => flushed, commits: () => told }
 }
 
 /** A platform on which pauses end at once. */

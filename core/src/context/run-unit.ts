@@ -20,7 +20,7 @@ export interface UnitWork<R> {
   readonly work: (unit: UnitOfWork) => R | Promise<R>
 }
 
-type UnitKernel = Pick<Kernel, 'database' | 'platform' | 'committed' | 'idempotencyTtl'>
+type UnitKernel = Pick<Kernel, 'database' | 'platform' | 'logger' | 'committed' | 'idempotencyTtl'>
 
 /**
  * Runs the work and commits what it staged, all or nothing.
@@ -53,14 +53,15 @@ function kept(
 }
 
 async function commit(
-  { database, committed }: UnitKernel,
+  { database, logger, committed }: UnitKernel,
   unit: UnitOfWork,
   answer: KeptAnswer | null,
 ): Promise<void> {
   const changes: Changes = { ...unit.seal(), answer }
   if (!unit.isEmpty || answer) await database.flush(changes)
   if (changes.events.length > 0) committed(changes)
-  unit.followUp()
+  // What is committed stands: a failure from here on must not have the unit run again.
+  unit.followUp((error) => logger.error('what was to follow a commit has failed', { error }))
 }
 
 // A stale version may be the caller's own, and stays stale however often one tries. It is the world's

@@ -209,6 +209,18 @@ test('a handler sends to the clients of its own organization alone', async () =>
   expect(realtime.getPresence('org:org_north:desk')).toEqual([])
 })
 
+test('who has only looked so far sends at once', async () => {
+  await start({})
+  const ctx = clerk()
+  const received: RealTimeMessage[] = []
+  system.realtime.connect('c_1', 'act_1', 'org_north', (message) => received.push(message))
+  await ctx.repo(Parcel).findAll()
+
+  ctx.realtime.broadcast('org_north', 'closing time')
+
+  expect(received).toEqual([{ channel: null, payload: 'closing time' }])
+})
+
 test('a batch of events is told whole, or not at all', async () => {
   await start({
     subscriptions: [

@@ -108,15 +108,21 @@ export class UnitOfWork {
     this.#take({ event })
   }
 
-  /** Has something done once the unit has committed: what leaves the system. It must not throw. */
+  /** Has something done once the unit has committed: what leaves the system. */
   afterCommit(afterwards: () => void): void {
     this.#assertWritable('have something done afterwards')
     this.#take({ afterwards })
   }
 
-  /** Does what was put off until the unit has committed. */
-  followUp(): void {
-    for (const act of this.#ledger.afterwards) act()
+  /** Does what was put off until the unit has committed; what fails keeps nothing else from being done. */
+  followUp(failed: (error: unknown) => void): void {
+    for (const act of this.#ledger.afterwards) {
+      try {
+        act()
+      } catch (error) {
+        failed(error)
+      }
+    }
   }
 
   /** Adds the event that a record is erased: what was told of the record before loses its content. */
