@@ -1,0 +1,50 @@
+/** The map of the contract is whole and true: a row for each name that is asked for, and each answer exists. */
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import asked from './asked.json' with { type: 'json' }
+import { mapRowsIn } from './map.ts'
+import { namesIn } from './names-in.ts'
+import { publicNamesIn } from './public-names.ts'
+
+const rows = mapRowsIn(read('docs/reference-map.md'))
+const core = publicNamesIn(read('api/core.api.md'))
+
+/** The contract itself lies beside the repository, where there is one. */
+const contract = '../shared/reference/002-core-deep-dive.md'
+
+test('the map has a row for each name that is asked for, and no other', () => {
+  const named = rows.map((row) => row.asked)
+
+  expect(named.toSorted()).toEqual(asked.toSorted())
+})
+
+test('each name that the map gives as an answer is one that core shows', () => {
+  const answers = rows.flatMap((row) => row.found)
+
+  expect(answers.filter((name) => !core.has(name))).toEqual([])
+})
+
+test('where nothing answers a name, or another name does, the map says why', () => {
+  const silent = rows.filter((row) => row.found.length === 0 && row.why === '')
+
+  expect(silent).toEqual([])
+})
+
+test.skipIf(!existsSync(contract))('the list of names is the one of the contract', () => {
+  expect(asked).toEqual(namesIn(read(contract)))
+})
+
+test('a name that core does not show is noticed', () => {
+  expect(core.has('Repository.findById')).toBe(true)
+  expect(core.has('SystemContext.actor.roles')).toBe(true)
+  expect(core.has('Job.status = waiting')).toBe(true)
+
+  expect(core.has('Repository.findByName')).toBe(false)
+  expect(core.has('SystemContext.actor.shoeSize')).toBe(false)
+  expect(core.has('Job.status = bored')).toBe(false)
+  expect(core.has('Repositry')).toBe(false)
+})
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8')
+}
