@@ -89,6 +89,8 @@ export {
   defineQuery,
   type FirableRecord,
   job,
+  type EventOutlook,
+  type Outlook,
   type Lifecycles,
   type MachineRef,
   type MediatorMiddleware,

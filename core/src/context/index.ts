@@ -20,7 +20,7 @@ export {
 } from './module-config.ts'
 export type { DeclaredEvent, DeclaredJob, Kernel } from './kernel.ts'
 export { fireTimer } from './fire-timer.ts'
-export type { Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
+export type { EventOutlook, Lifecycles, MachineRef, Outlook, RecordRef } from './lifecycles.ts'
 export type { FirableRecord } from './shot.ts'
 export { type AfterHook, callAfter } from './hooks.ts'
 export { RequestContext } from './request-context.ts'

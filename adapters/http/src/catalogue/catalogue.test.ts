@@ -50,3 +50,26 @@ test('a refused transition is called by its target', async () => {
   expect(titleOf('order', 'nothing')).toBeUndefined()
   await system.stop()
 })
+
+test('a computed field answers neither a filter nor an order', () => {
+  const Person = defineEntity({
+    name: 'Person',
+    idPrefix: 'per_',
+    fields: {
+      first: field.string(),
+      greeting: field.computed(field.string(), ({ first }) => `Hello ${String(first)}`),
+    },
+  })
+  const modules = [defineModule({ id: 'people', version: '1.0.0', entities: [Person] })]
+  const system = createSystem({
+    modules,
+    database: memoryDatabase(),
+    permissions: { permits: () => true },
+  })
+
+  const { list } = catalogueOf(system).resources[0] ?? { list: null }
+
+  expect(list?.fields.has('first')).toBe(true)
+  expect(list?.fields.has('greeting')).toBe(false)
+  expect(list?.sortable.has('greeting')).toBe(false)
+})

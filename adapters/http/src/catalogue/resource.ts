@@ -67,9 +67,11 @@ const sortable: ReadonlySet<string> = new Set([
   'money',
 ])
 
-// A sensitive field answers neither a filter nor an order: both would tell what it holds.
+// A sensitive field answers neither a filter nor an order: both would tell what it holds. A computed
+// one is not stored: a database cannot ask for it.
 function listTraits(schema: EntitySchema): ListTraits {
-  const open = [...baseFields(schema), ...schema.fields].filter(({ sensitive }) => !sensitive)
+  const stored = [...baseFields(schema), ...schema.storedFields]
+  const open = stored.filter(({ sensitive }) => !sensitive)
   const filterable = open.filter(({ type }) => operatorsOf(type).size > 0)
   const ordered = open.filter(({ type }) => sortable.has(type))
   return {

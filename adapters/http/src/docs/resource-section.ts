@@ -101,6 +101,13 @@ function limitsOf({ type, min, max, minLength, maxLength }: FieldSchema): string
   return most === undefined ? `from ${least}${unit}` : `${least} to ${most}${unit}`
 }
 
+function transitionRows({
+  path,
+  events,
+}: Resource): readonly (readonly [string, string, string])[] {
+  return events.size === 0 ? [] : [['GET', `${path}/{id}/transitions`, 'read']]
+}
+
 function routeTable(resource: Resource, path: string): Html {
   const routes: readonly (readonly [string, string, string])[] = [
     ['GET', path, 'list'],
@@ -108,6 +115,7 @@ function routeTable(resource: Resource, path: string): Html {
     ['GET', `${path}/{id}`, 'read'],
     ['PATCH', `${path}/{id}`, 'update'],
     ['DELETE', `${path}/{id}`, 'delete'],
+    ...transitionRows(resource),
     ...[...resource.events.keys()].map(
       (event) => ['POST', `${path}/{id}/transitions/${event}`, event] as const,
     ),

@@ -25,6 +25,14 @@ export function resourcePaths(resource: Resource): Readonly<Record<string, JsonS
       patch: updateOperation(resource),
       delete: deleteOperation(resource),
     },
+    ...(events.size === 0
+      ? {}
+      : {
+          [`${path}/{id}/transitions`]: {
+            parameters: [idParameter(resource)],
+            get: outlookOperation(resource),
+          },
+        }),
     ...Object.fromEntries(transitions),
     [`${path}/{id}/history`]: {
       parameters: [idParameter(resource)],
@@ -132,6 +140,42 @@ function fireOperation(resource: Resource, { name, from, to }: ResourceEvent): J
       ...problemResponses(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   }
+}
+
+function outlookOperation(resource: Resource): JsonSchema {
+  return {
+    ...operation(resource, 'transitions', `Tells which events ${aRecord(resource)} takes now`),
+    description: `Whether each event would change its state, and of the others why not, as far as the caller may read. Needs the permission \`${resource.name}.read\`.`,
+    responses: {
+      200: { description: 'Every event of its machine.', content: jsonContent(outlookSchema) },
+      ...problemResponses(400, 401, 403, 404, 500, 503),
+    },
+  }
+}
+
+const outlookSchema: JsonSchema = {
+  type: 'object',
+  required: ['id', 'machine', 'state', 'events'],
+  properties: {
+    id: { type: 'string' },
+    machine: { type: 'string' },
+    state: { type: 'string', description: 'The state that it is in.' },
+    events: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['event', 'possible'],
+        properties: {
+          event: { type: 'string' },
+          possible: { type: 'boolean' },
+          target: { type: 'string', description: 'Where it would lead, when it is possible.' },
+          detail: { type: 'string', description: 'Why it is not possible, in a sentence.' },
+          why: { type: 'object', description: 'The rule that stands against it, explained.' },
+          remedies: { type: 'array', description: 'What would help.', items: { type: 'object' } },
+        },
+      },
+    },
+  },
 }
 
 function historyOperation(resource: Resource): JsonSchema {

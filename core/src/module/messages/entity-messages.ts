@@ -37,7 +37,7 @@ export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
   const { schema, machine } = place
   const reads = [read(schema), list(place), history(place)]
   const declared = [...reads, update(schema), remove(schema), erase(schema)]
-  const fired = machine ? [fire(schema, machine)] : []
+  const fired = machine ? [fire(schema, machine), transitions(schema, machine)] : []
   return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
 }
 
@@ -169,6 +169,14 @@ function fire(schema: EntitySchema, machine: Machine) {
       const shot = { record, event, payload: asRecord(payload) ?? {} }
       return (await ctx.fireById(machine.id, shot)).record
     },
+  })
+}
+
+function transitions(schema: EntitySchema, machine: Machine) {
+  return query(messageType(schema, 'transitions'), {
+    input: byId,
+    allow: reading(schema),
+    handle: ({ params }, ctx) => ctx.fsm.outlook(machine.id, params.id),
   })
 }
 

@@ -140,3 +140,44 @@ test('who lacks the permission of an event is told which one', async () => {
   expect(status).toBe(403)
   expect(body).toMatchObject({ code: 'auth.forbidden', facts: { permission: 'sales.order.place' } })
 })
+
+test('a record tells which events it takes now, and why not the others', async () => {
+  const { order } = await shop.draft(12_400)
+  const address = `${orders}/${order.id}/transitions`
+
+  const { status, body } = await shop.ask('GET', address)
+  const managed = await shop.ask('GET', address, { headers: { 'x-roles': 'sales-manager' } })
+
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    id: order.id,
+    machine: 'order',
+    state: 'draft',
+    events: [
+      {
+        event: 'place',
+        possible: false,
+        detail: expect.stringContaining('total 124.00 USD is not at most'),
+        why: { rule: 'sales.within-credit', passed: false },
+        remedies: [{ set: 'entity.total', atMost: { amount: 10_000, currency: 'USD' } }],
+      },
+      { event: 'cancel', possible: true, target: 'cancelled' },
+      { event: 'ship', possible: false },
+    ],
+  })
+  expect(managed.body['events']).toContainEqual({
+    event: 'place',
+    possible: true,
+    target: 'placed',
+  })
+})
+
+test('the outlook of a record is for those who may read it, and no other organization', async () => {
+  const { order } = await shop.draft()
+  const address = `${orders}/${order.id}/transitions`
+
+  const guest = await shop.ask('GET', address, { headers: { 'x-roles': 'guest' } })
+  const foreign = await shop.ask('GET', address, { headers: { 'x-org-id': 'org_south' } })
+
+  expect([guest.status, foreign.status]).toEqual([403, 404])
+})

@@ -1,14 +1,36 @@
-/** The route that sends a record an event of its machine. */
+/** The routes of a record's life: which events are possible now, and the one that sends it an event. */
+import type { EventOutlook, Outlook } from '@plinth/core'
 import type { Resource } from '../../catalogue/resource.ts'
 import { didYouMean } from '../../problem/did-you-mean.ts'
 import { httpError, shown } from '../../problem/http-error.ts'
 import { type Call, sending } from '../call.ts'
-import type { Route } from '../route.ts'
+import { jsonAnswer, type Route } from '../route.ts'
 import { expectedVersion, recordAnswer, recordId, type StoredRecord } from './stored-record.ts'
 
-/** Makes the route `POST /api/v1/sales/orders/:id/transitions/:event`; none without a machine. */
+/** Makes the routes `GET …/:id/transitions` and `POST …/:id/transitions/:event`; none without a machine. */
 export function transitionRoutes(resource: Resource): readonly Route[] {
-  return resource.events.size === 0 ? [] : [fireRoute(resource)]
+  return resource.events.size === 0 ? [] : [outlookRoute(resource), fireRoute(resource)]
+}
+
+function outlookRoute(resource: Resource): Route {
+  return {
+    method: 'GET',
+    path: `${resource.path}/:id/transitions`,
+    async handle(call) {
+      const params = { id: recordId(call, resource) }
+      const outlook = await call.ctx.query<Outlook>({
+        type: `${resource.name}.transitions`,
+        params,
+      })
+      return jsonAnswer(200, { ...outlook, events: outlook.events.map(eventShown) })
+    },
+  }
+}
+
+function eventShown({ event, possible, target, refusal }: EventOutlook): object {
+  if (!refusal) return { event, possible, target }
+  const { why, remedies } = refusal.facts
+  return { event, possible, detail: refusal.message, why, remedies }
 }
 
 function fireRoute(resource: Resource): Route {
