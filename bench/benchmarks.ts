@@ -5,11 +5,13 @@ import { growthBenchmarks } from './growth/growth.ts'
 import { httpBenchmarks } from './http/http.ts'
 import { persistenceBenchmarks } from './persistence/persistence.ts'
 import { startBenchmarks } from './start/start.ts'
+import { typesBenchmarks } from './type-check/type-check.ts'
 
 /** All benchmarks, area by area. */
 export const benchmarks: readonly Benchmark[] = [
   ...coreBenchmarks,
   ...growthBenchmarks,
+  ...typesBenchmarks,
   ...persistenceBenchmarks,
   ...httpBenchmarks,
   ...startBenchmarks,

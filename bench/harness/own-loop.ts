@@ -13,18 +13,26 @@ export function ownLoop<Input>(
   operation: Work<Input>,
   inputs: readonly Input[],
 ): Contender {
-  return { name, run: writeLoop(name)(operation, inputs, sink) }
+  return { name, run: writeLoop(name, loopText)(operation, inputs, sink) }
 }
 
-type WriteLoop = (operation: Work<never>, inputs: readonly unknown[], sink: unknown[]) => Loop
-type Loop = (times: number) => void
+/** Makes a contender that waits for the operation on each of the inputs, one after the other. */
+export function ownWaitingLoop<Input>(
+  name: string,
+  operation: (input: Input) => Promise<unknown>,
+  inputs: readonly Input[],
+): Contender {
+  return { name, run: writeLoop(name, waitingText)(operation, inputs, sink) }
+}
 
-let written = 0
+const waitingText = `
+return async (times) => {
+  for (let time = 0; time < times; time++) {
+    for (let index = 0; index < inputs.length; index++) await operation(inputs[index])
+  }
+}`
 
-// The same text would be compiled once, and its loops would share what they learn: each says its number.
-function writeLoop(name: string): WriteLoop {
-  written += 1
-  const text = `// ${written}: ${name}
+const loopText = `
 return (times) => {
   let at = 0
   for (let time = 0; time < times; time++) {
@@ -34,8 +42,18 @@ return (times) => {
     }
   }
 }`
+
+type WriteLoop = (operation: Work<never>, inputs: readonly unknown[], sink: unknown[]) => Loop
+type Loop = (times: number) => void | Promise<void>
+
+let written = 0
+
+// The same text would be compiled once, and its loops would share what they learn: each says its number.
+function writeLoop(name: string, text: string): WriteLoop {
+  written += 1
+  const numbered = `// ${written}: ${name}${text}`
   // oxlint-disable-next-line eslint/no-new-func typescript/no-implied-eval -- fixed words and a number
-  const loop: unknown = new Function('operation', 'inputs', 'sink', text)
+  const loop: unknown = new Function('operation', 'inputs', 'sink', numbered)
   if (!isWriteLoop(loop)) throw new Error('the host makes no functions from text')
   return loop
 }

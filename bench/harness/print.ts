@@ -63,7 +63,8 @@ function timeText(nanoseconds: number | null): string {
 }
 
 function bytesText(bytes: number | null): string {
-  return bytes === null ? '' : `${Math.round(bytes)} B`
+  if (bytes === null) return ''
+  return bytes < 1e6 ? `${Math.round(bytes)} B` : `${Math.round(bytes / 1e6)} MB`
 }
 
 const units = [

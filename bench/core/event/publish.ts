@@ -1,6 +1,7 @@
 /** The benchmarks of publishing: every handler is called and waited for. */
 import { type DomainEvent, matchesPattern, memoryEventBus } from '@plinth/core'
 import type { Benchmark, Contender, Contest } from '../../harness/benchmark.ts'
+import { ownWaitingLoop } from '../../harness/own-loop.ts'
 import { isOperation, peer } from '../../harness/peers.ts'
 import { type Audience, audienceOf } from './audience.ts'
 
@@ -36,7 +37,7 @@ async function publishContest(audience: Audience): Promise<Contest> {
   })
   const [first, second] = contenders
   if (!first || !second) throw new Error('there is nobody to measure')
-  const publish: Publish = async (event) => emitter?.(event)
+  const publish: Publish = (event) => Promise.resolve(emitter?.(event))
   return {
     clock: 'cpu',
     operations: audience.events.length,
@@ -80,12 +81,5 @@ async function contender(name: string, publish: Publish, audience: Audience): Pr
       throw new Error(`${name} calls ${calls.count} handlers of ${event.type}, and not ${wanted}`)
     }
   }
-  return {
-    name,
-    async run(times) {
-      for (let time = 0; time < times; time++) {
-        for (const event of events) await publish(event)
-      }
-    },
-  }
+  return ownWaitingLoop(name, publish, events)
 }

@@ -1,6 +1,7 @@
 /** Sets up a contest of asynchronous operations, one after the other, and checks that all answer the same. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Contender, Contest } from '../../harness/benchmark.ts'
+import type { Contest } from '../../harness/benchmark.ts'
+import { ownWaitingLoop } from '../../harness/own-loop.ts'
 
 /** Sends one message, and resolves with its answer. */
 export type Send = (input: number) => Promise<unknown>
@@ -14,6 +15,7 @@ export interface Race {
 
 /** How many messages one time of the work sends. */
 const messages = 1_000
+const inputs = Array.from({ length: messages }, (_, input) => input)
 
 /** Sets up the contest. @throws Error when someone answers otherwise than the limit */
 export async function race({ ours, limit, peers = [] }: Race): Promise<Contest> {
@@ -25,41 +27,14 @@ export async function race({ ours, limit, peers = [] }: Race): Promise<Contest> 
   return {
     clock: 'cpu',
     operations: messages,
-    ours: contender('ours', ours),
-    limit: contender('limit', limit),
-    peers: peers.map(({ name, send }) => contender(name, send)),
+    ours: ownWaitingLoop('ours', ours, inputs),
+    limit: ownWaitingLoop('limit', limit, inputs),
+    peers: peers.map(({ name, send }) => ownWaitingLoop(name, send, inputs)),
   }
 }
 
 async function answersOf(send: Send): Promise<readonly unknown[]> {
   const answers: unknown[] = []
-  for (let input = 0; input < messages; input++) answers.push(await send(input))
+  for (const input of inputs) answers.push(await send(input))
   return answers
-}
-
-function contender(name: string, send: Send): Contender {
-  return { name, run: writeLoop(name)(send) }
-}
-
-type WriteLoop = (send: Send) => (times: number) => Promise<void>
-
-let written = 0
-
-// One text would be compiled once, and its loops would share what they learn: each says its number.
-function writeLoop(name: string): WriteLoop {
-  written += 1
-  const text = `// ${written}: ${name}
-return async (times) => {
-  for (let time = 0; time < times; time++) {
-    for (let input = 0; input < ${messages}; input++) await send(input)
-  }
-}`
-  // oxlint-disable-next-line eslint/no-new-func typescript/no-implied-eval -- fixed words and a number
-  const loop: unknown = new Function('send', text)
-  if (!isWriteLoop(loop)) throw new Error('the host makes no functions from text')
-  return loop
-}
-
-function isWriteLoop(loop: unknown): loop is WriteLoop {
-  return typeof loop === 'function'
 }

@@ -9,10 +9,13 @@ export interface Shelved {
 /** Items under keys, in no order. */
 export class Shelf<T extends Shelved> {
   readonly #lists = new Map<string, T[]>()
+  /** How many of the lists are empty. */
+  #empty = 0
 
   put(key: string, item: T): void {
     const list = this.#lists.get(key)
     item.slot = list?.length ?? 0
+    if (list?.length === 0) this.#empty -= 1
     if (list) list.push(item)
     else this.#lists.set(key, [item])
   }
@@ -27,11 +30,20 @@ export class Shelf<T extends Shelved> {
       last.slot = item.slot
       list[item.slot] = last
     }
-    if (list.length === 0) this.#lists.delete(key)
+    if (list.length > 0) return
+
+    this.#empty += 1
+    if (this.#empty * 2 > this.#lists.size) this.#sweep()
   }
 
   /** Lists what is under the key. */
   get(key: string): readonly T[] {
     return this.#lists.get(key) ?? []
+  }
+
+  // A large map in which one key comes and goes becomes slow: its empty list stays until many are.
+  #sweep(): void {
+    for (const [key, list] of this.#lists) if (list.length === 0) this.#lists.delete(key)
+    this.#empty = 0
   }
 }

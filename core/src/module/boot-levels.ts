@@ -16,17 +16,48 @@ export interface BootLevels<M> {
 
 /** Sorts modules by level. Dependencies that are not among them are taken as met. */
 export function bootLevels<M extends Dependent>(modules: readonly M[]): BootLevels<M> {
+  const nodes = nodesOf(modules)
   const levels: M[][] = []
-  let waiting = [...modules]
-  while (waiting.length > 0) {
-    const unmet = new Set(waiting.map(({ id }) => id))
-    const level = waiting.filter(({ dependsOn }) => !dependsOn.some(({ id }) => unmet.has(id)))
-    if (level.length === 0) return { levels, circle: circleAmong(waiting) }
-
-    levels.push(level)
-    waiting = waiting.filter((module) => !level.includes(module))
+  let ready: readonly Node<M>[] = nodes.filter(isReady)
+  while (ready.length > 0) {
+    levels.push(ready.map(({ module }) => module))
+    ready = ready.flatMap(release).toSorted((one, other) => one.place - other.place)
   }
-  return { levels, circle: [] }
+  const waiting = nodes.filter((node) => !isReady(node))
+  return { levels, circle: circleAmong(waiting.map(({ module }) => module)) }
+}
+
+/** A module, and those that wait for it. */
+interface Node<M> {
+  readonly module: M
+  /** Its place in the list: within a level modules stand as they were given. */
+  readonly place: number
+  readonly needing: Node<M>[]
+  unmet: number
+}
+
+function nodesOf<M extends Dependent>(modules: readonly M[]): readonly Node<M>[] {
+  const nodes = modules.map((module, place): Node<M> => ({ module, place, needing: [], unmet: 0 }))
+  const byId = new Map(nodes.map((node) => [node.module.id, node]))
+  for (const node of nodes) {
+    for (const id of new Set(node.module.dependsOn.map((needed) => needed.id))) {
+      const needed = byId.get(id)
+      if (!needed) continue
+
+      needed.needing.push(node)
+      node.unmet += 1
+    }
+  }
+  return nodes
+}
+
+function isReady({ unmet }: Node<unknown>): boolean {
+  return unmet === 0
+}
+
+function release<M>({ needing }: Node<M>): readonly Node<M>[] {
+  for (const node of needing) node.unmet -= 1
+  return needing.filter(isReady)
 }
 
 // Each waiting module needs another waiting one: following them comes back to where it has been.

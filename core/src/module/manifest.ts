@@ -29,12 +29,17 @@ export interface ModuleManifest {
   readonly defaultConfig: Readonly<Record<string, unknown>>
 }
 
-/** Derives the manifest of a module whose entities have their schemas. */
-export function manifestOf(
-  module: ModuleDefinition,
+/** Derives the manifests of modules whose entities have their schemas. */
+export function manifestsOf(
+  modules: readonly ModuleDefinition[],
   schemas: Iterable<EntitySchema>,
-): ModuleManifest {
-  const entities = [...schemas].filter(({ namespace }) => namespace === module.id)
+): readonly ModuleManifest[] {
+  const entities = new Map<string, EntitySchema[]>(modules.map(({ id }) => [id, []]))
+  for (const schema of schemas) entities.get(schema.namespace)?.push(schema)
+  return modules.map((module) => manifestOf(module, entities.get(module.id) ?? []))
+}
+
+function manifestOf(module: ModuleDefinition, entities: readonly EntitySchema[]): ModuleManifest {
   return Object.freeze({
     id: module.id,
     version: module.version,

@@ -42,7 +42,7 @@ import { DeclaredWork, type WorkParts } from './declared-work.ts'
 import { orderedMigrations } from './ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
-import { type ModuleManifest, manifestOf } from './manifest.ts'
+import { type ModuleManifest, manifestsOf } from './manifest.ts'
 import { ModuleRegistry, type ModuleRegistryParts } from './module-registry.ts'
 import { organization, systemActor } from './system-actor.ts'
 import { inPresentVersion, presentStore } from './reading-events.ts'
@@ -95,7 +95,7 @@ export class RunningSystem implements System {
       fire: (timer) => this.#fire(timer),
     })
 
-    this.manifests = declarations.modules.map((it) => manifestOf(it, kernel.schemas.getAll()))
+    this.manifests = manifestsOf(declarations.modules, kernel.schemas.getAll())
     this.#modules = registryOf(declarations, this.manifests, {
       clock: platform.clock,
       logger,

@@ -49,23 +49,21 @@ function checkRefs(
   { entityByName }: Declarations,
 ): readonly Mistake[] {
   const targetOf = (name: string) => entityByName.get(name)
-  return [
-    ...danglingRefs(it.fields, entityByName.keys()),
-    ...refProblems({ module, it }, targetOf),
-  ].map((problem) => ({ module, message: `${it.name}.${problem}` }))
+  return [...danglingRefs(it.fields, entityByName), ...refProblems({ module, it }, targetOf)].map(
+    (problem) => ({ module, message: `${it.name}.${problem}` }),
+  )
 }
 
 /** Says of each ref to an entity that nobody declares where it would lead. */
 export function danglingRefs(
   fields: readonly FieldSchema[],
-  entities: Iterable<string>,
+  entities: ReadonlyMap<string, unknown>,
 ): readonly string[] {
-  const known = new Set(entities)
   return fields.flatMap(({ key, refEntity, items = [] }) => {
-    const inner = danglingRefs(items, known).map((problem) => `${key}.${problem}`)
-    if (refEntity === undefined || known.has(refEntity)) return inner
+    const inner = danglingRefs(items, entities).map((problem) => `${key}.${problem}`)
+    if (refEntity === undefined || entities.has(refEntity)) return inner
     return [
-      `${key} refers to "${refEntity}", which no module declares. ${meantOrKnown(refEntity, known)}`,
+      `${key} refers to "${refEntity}", which no module declares. ${meantOrKnown(refEntity, entities.keys())}`,
     ]
   })
 }

@@ -41,7 +41,7 @@ function checkEvent(
   if (!eventType.test(it.type)) messages.push(`${subject} must be like "${module}.thing.happened"`)
   const problems = [
     ...checkFields(it.fields, 'message'),
-    ...danglingRefs(it.fields, entityByName.keys()),
+    ...danglingRefs(it.fields, entityByName),
     ...upcastProblems(it),
   ]
   messages.push(...problems.map((problem) => `${subject}: ${problem}`))

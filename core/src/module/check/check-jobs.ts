@@ -39,7 +39,7 @@ function checkJob(
   }
   const problems = [
     ...checkFields(it.fields, 'message'),
-    ...danglingRefs(it.fields, entityByName.keys()),
+    ...danglingRefs(it.fields, entityByName),
     ...checkJobOptions(it.options).map(({ message }) => message),
     ...checkSchedule(it, ground),
   ]

@@ -32,10 +32,7 @@ function checkMessage(
     messages.push(`${subject} must begin with "${module}."`)
   }
   if (typeof it.handle !== 'function') messages.push(`${subject} is declared and has no handler`)
-  const problems = [
-    ...checkFields(it.fields, 'message'),
-    ...danglingRefs(it.fields, entityByName.keys()),
-  ]
+  const problems = [...checkFields(it.fields, 'message'), ...danglingRefs(it.fields, entityByName)]
   messages.push(...problems.map((problem) => `${subject}: ${problem}`))
   return messages.map((message) => ({ module, message }))
 }

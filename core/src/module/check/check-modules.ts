@@ -8,13 +8,14 @@ import { type Mistake, takenTwice } from './mistake.ts'
 
 /** Finds ids that are malformed or taken, versions that are none, dependencies that are missing or circular. */
 export function checkModules({ composed, modules }: Declarations): readonly Mistake[] {
+  const known = new Set(modules.map(({ id }) => id))
   return [
     ...modules.flatMap(malformed),
     ...takenTwice(composed, ({ id }) => id).map(({ item }) => ({
       module: item.id,
       message: `the module id "${item.id}" is taken twice`,
     })),
-    ...modules.flatMap((module) => missing(module, modules)),
+    ...modules.flatMap((module) => missing(module, known)),
     ...circular(modules),
   ]
 }
@@ -33,9 +34,8 @@ function malformed({ id, version }: ModuleDefinition): readonly Mistake[] {
 
 function missing(
   { id, dependsOn }: ModuleDefinition,
-  modules: readonly ModuleDefinition[],
+  known: ReadonlySet<string>,
 ): readonly Mistake[] {
-  const known = new Set(modules.map((module) => module.id))
   return dependsOn
     .filter((needed) => !known.has(needed.id))
     .map((needed) => ({

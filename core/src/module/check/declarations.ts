@@ -43,7 +43,8 @@ export interface Declarations {
 
 /** Collects what the modules declare. */
 export function declarationsOf(composed: readonly ModuleDefinition[]): Declarations {
-  const modules = composed.filter(({ id }, at) => at === composed.findIndex((it) => it.id === id))
+  const firsts = new Map(composed.toReversed().map((module) => [module.id, module]))
+  const modules = [...new Set(composed)].filter((module) => firsts.get(module.id) === module)
   const all = <T>(listOf: (module: ModuleDefinition) => readonly T[]) =>
     modules.flatMap((module) => listOf(module).map((it) => ({ module: module.id, it })))
 

@@ -35,6 +35,7 @@ export type Names = Required<
 export class RuleBook {
   readonly #options: CheckOptions
   readonly #entries = new Map<string, Entry>()
+  #names: Names | null = null
 
   constructor(options: CheckOptions) {
     this.#options = options
@@ -42,13 +43,15 @@ export class RuleBook {
 
   /** Finds the names that are there now. */
   get names(): Names {
-    return namesOf(this.#entries)
+    this.#names ??= namesOf(this.#entries)
+    return this.#names
   }
 
   /** Adds all or none. @throws CoreError `rule.invalid`, with the problems of all in its facts */
   add(given: readonly Registration[]): readonly Entry[] {
     const all = new Map<string, Registration>([...this.#entries, ...readable(given)])
-    const checked = given.map((one) => ({ one, result: this.#inspect(one, namesOf(all)) }))
+    const names = namesOf(all)
+    const checked = given.map((one) => ({ one, result: this.#inspect(one, names) }))
     const refused = checked.flatMap(({ one, result }) => (result.ok ? [] : [{ one, ...result }]))
     const [first] = refused
     if (first) {
@@ -59,6 +62,7 @@ export class RuleBook {
       result.ok ? [entryOf(one, result.value)] : [],
     )
     for (const entry of entries) this.#entries.set(entry.id, entry)
+    this.#names = null
     return entries
   }
 
@@ -82,6 +86,7 @@ export class RuleBook {
       throw new CoreError('rule.invalid', message, { rule: id, standing: standing.map(idOf) })
     }
     this.#entries.delete(id)
+    this.#names = null
   }
 
   #inspect(given: Registration, names: Names): Result<Condition, readonly ValidationFailure[]> {
