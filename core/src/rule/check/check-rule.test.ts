@@ -270,6 +270,14 @@ function nested(depth: number): unknown {
   return rule
 }
 
+test('a part of very many keys ends the check', () => {
+  const wide = Object.fromEntries(Array.from({ length: 33 }, (_, at) => [`k${at}`, at]))
+
+  const problems = problemsOf({ and: [wide, wide] })
+
+  expect(problems).toEqual([expect.stringContaining('has a part of 33 keys that is no condition')])
+})
+
 test.each<[string, unknown]>([
   ['a getter', Object.defineProperty({ field: 'a' }, 'op', { get: unexpected, enumerable: true })],
   ['a proxy', { and: [new Proxy({}, { ownKeys: unexpected })] }],

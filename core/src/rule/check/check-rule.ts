@@ -122,8 +122,15 @@ const keysBeside: Readonly<Record<string, readonly string[]>> = {
   template: ['template', 'params'],
 }
 
+/** No condition has more than three: of many, not even the names are worth looking at more than once. */
+const mostKeys = 32
+
 function checkForm(walk: RuleWalk, place: Place, data: Data): Condition | null {
   const keys = Object.keys(data)
+  if (keys.length > mostKeys) {
+    const text = `has a part of ${keys.length} keys that is no condition; allowed are ${forms}`
+    return refuseAll(walk, place.at, { code: 'too-large', text })
+  }
   const key = keys.find((candidate) => formByKey.has(candidate)) ?? ''
   const check = formByKey.get(key)
   const allowed = keysBeside[key] ?? [key]
