@@ -1,4 +1,4 @@
-/** Writes anew which names core answers to: `node scripts/reference/list.ts <document>`. */
+/** Writes anew which names core answers to: `npm run reference -- <document>`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { namesIn } from './names-in.ts'
