@@ -7,13 +7,19 @@ import type { ProbeParts } from './probe-parts.ts'
 import { referencesIn, withReference } from './references.ts'
 import { rowsOf, type Values } from './tenant.ts'
 
+/** The key under which the caller makes one record of each entity: it is each message type's own. */
+const oneKey = { 'Idempotency-Key': 'made by the proof' }
+
 type CreateOperation = Extract<Operation, { readonly kind: 'create' }>
 
 /** Probes it. What it makes, it leaves for those who change and delete. */
 export async function probeCreate(operation: CreateOperation, parts: ProbeParts): Promise<void> {
   const { witness, foreign, made } = parts
   const { method, path, schema } = operation
-  const { body } = await witness.askOwn({ method, path, body: givenValues(operation, parts) })
+  const keyed = { method, path, headers: oneKey, body: givenValues(operation, parts) }
+  const { body, text } = await witness.askOwn(keyed)
+  const again = await witness.askOwn(keyed)
+  if (again.text !== text) parts.wrong(`${path} with a key used twice answers ${again.text}`)
   made.set(schema.name, String(valueAt(body, 'id')))
 
   for (const reference of referencesIn(schema.fields)) {

@@ -43,6 +43,8 @@ async function probeForeign(operation: RecordOperation, parts: ProbeParts): Prom
 const parameterValues: Readonly<Record<string, readonly string[]>> = {
   'If-Match': ['"1"', '"99"', '*'],
   'If-None-Match': ['"99"'],
+  'Idempotency-Key': ['asked by the proof'],
+  erase: ['true', 'false'],
   after: ['0'],
   limit: ['1', '500'],
 }
