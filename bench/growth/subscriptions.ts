@@ -1,5 +1,6 @@
 /** A bus with many subscriptions, of which each event concerns a few. */
-import { type DomainEvent, type EventBus, memoryEventBus } from '@plinth/core'
+import { type EventBus, memoryEventBus } from '@plinth/core'
+import { eventOf } from '../core/event/event-of.ts'
 import type { Contest } from '../harness/benchmark.ts'
 import { ownLoop } from '../harness/own-loop.ts'
 
@@ -46,22 +47,4 @@ function otherPattern(index: number): string {
   const place = index % 20
   if (place < 14) return `module${index % 1_000}.order${index}.shipped`
   return place < 17 ? `module${index}.*` : `*.happened${index}`
-}
-
-function eventOf(type: string): DomainEvent {
-  return {
-    id: 'evt_1',
-    type,
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload: { total: 1 },
-    schemaVersion: 1,
-    occurredAt: 0,
-    actorId: null,
-    orgId: 'org_1',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'module0',
-  }
 }

@@ -1,6 +1,7 @@
 /** Who listens in the publish benchmarks: 7 of 10 to one type, the others to a module or to what happened. */
 import type { DomainEvent } from '@plinth/core'
 import { pick, seeded } from '../../harness/seeded.ts'
+import { eventOf } from './event-of.ts'
 
 /** A subscription, and the function that it calls. */
 export interface Listening {
@@ -46,22 +47,4 @@ function patternOf(type: string, index: number): string {
   const [module, verb] = type.split('.')
   if (index % 20 < 14) return type
   return index % 20 < 17 ? `${module}.*` : `*.${verb}`
-}
-
-function eventOf(type: string): DomainEvent {
-  return {
-    id: 'evt_1',
-    type,
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload: { total: 1 },
-    schemaVersion: 1,
-    occurredAt: 0,
-    actorId: null,
-    orgId: 'org_1',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'module1',
-  }
 }

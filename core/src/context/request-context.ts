@@ -12,23 +12,22 @@ import {
   type SpanContext,
 } from '../cqrs/index.ts'
 import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
-import { CoreError } from '../errors/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
-import { type Logger, meant, type Timestamp } from '../primitives/index.ts'
+import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { Queue } from '../queue/index.ts'
 import { type OrganizationChannels, organizationChannels } from '../realtime/index.ts'
 import {
   type BaseRepository,
-  readOnlyUnit,
   type Repository,
   type UnitClaim,
   type UnitScope,
-  UnitOfWork,
+  type UnitOfWork,
   type Values,
 } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 import type { Caller } from './caller.ts'
+import { configOf } from './config-of.ts'
 import { fireEvent } from './fire.ts'
 import { hooksIn } from './hooks.ts'
 import type { Kernel } from './kernel.ts'
@@ -37,6 +36,7 @@ import { lifecyclesOf } from './look-at-lives.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
 import { publishInto } from './publish.ts'
 import { requestQueue } from './request-queue.ts'
+import { asPart, RequestUnit } from './request-unit.ts'
 import { runUnit, type UnitWork } from './run-unit.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
 import type { AnyRecord, HandlerContext, Organization } from './system-context.ts'
@@ -62,10 +62,15 @@ export class RequestContext implements HandlerContext {
   readonly #kernel: Kernel
   readonly #caller: Caller
   readonly #cause: Cause
-  #unit: UnitOfWork | null
-  #isReading = false
+  readonly #unit: RequestUnit
 
-  constructor(kernel: Kernel, caller: Caller, { eventId }: Cause = { eventId: null }) {
+  // oxlint-disable-next-line max-params -- from outside come the first three; the last binds a handler
+  constructor(
+    kernel: Kernel,
+    caller: Caller,
+    { eventId }: Cause = { eventId: null },
+    unit: RequestUnit | null = null,
+  ) {
     this.actor = caller.actor
     this.org = caller.org
     this.requestId = caller.requestId ?? kernel.platform.ids.generateFor('req_')
@@ -75,7 +80,7 @@ export class RequestContext implements HandlerContext {
     this.#kernel = kernel
     this.#caller = caller
     this.#cause = { eventId }
-    this.#unit = null
+    this.#unit = unit ?? new RequestUnit({ scope: scopeOf(this, eventId) })
   }
 
   get ip(): string | null {
@@ -98,7 +103,7 @@ export class RequestContext implements HandlerContext {
 
   /** Whether a command's handler is at work: what it sends is part of what it does. */
   get isNested(): boolean {
-    return this.#unit !== null && this.#unit.scope.readOnly !== true
+    return this.#unit.writing !== null
   }
 
   get adapters(): AdapterRegistry {
@@ -114,7 +119,9 @@ export class RequestContext implements HandlerContext {
       gateway: this.#kernel.realtime,
       orgId: this.org.id,
       isSystem: this.actor.type === 'system',
-      leave: (send) => this.#leave(send),
+      leave: (send) => {
+        if (!this.#unit.afterCommit(send)) send()
+      },
     })
   }
 
@@ -123,8 +130,8 @@ export class RequestContext implements HandlerContext {
     const causedBy = this.#cause.eventId
     return requestQueue(this.#kernel, {
       origin: { organizationId: org.id, correlationId, causedBy },
-      actorId: this.#scope().actorId,
-      leave: (handOver) => this.#leaveWithUnit(handOver),
+      actorId: this.#unit.scope.actorId,
+      leave: (handOver) => this.#unit.afterCommit(handOver),
     })
   }
 
@@ -153,22 +160,18 @@ export class RequestContext implements HandlerContext {
   }
 
   tell(event: EventMessage): Promise<DomainEvent> {
-    return publishInto(this.#open(), this.#kernel, {
+    return publishInto(this.#unit.open(), this.#kernel, {
       message: event,
       versionOf: ({ name }, id) => this.repository(name).versionOf(id),
     })
   }
 
   config<C extends ConfigDefinition>({ module }: C): ConfigOf<C> {
-    const values = this.#kernel.configs.get(module)
-    if (values) return answer<ConfigOf<C>>(values)
-
-    const hint = meant(module, this.#kernel.configs.keys())
-    throw new CoreError('config.unknown', `no module "${module}" is configured${hint}`, { module })
+    return answer<ConfigOf<C>>(configOf(this.#kernel, module))
   }
 
   async publishBatch(events: readonly EventMessage[]): Promise<void> {
-    const unit = this.#open()
+    const unit = this.#unit.open()
     const savepoint = unit.mark()
     try {
       for (const event of events) await this.publish(event)
@@ -189,7 +192,7 @@ export class RequestContext implements HandlerContext {
     const { database, tools } = this.#kernel
     const schema = this.schema(name)
     const hooked = schema.hooks ? { ...tools, hooks: hooksIn(this) } : tools
-    return database.repository(schema, this.#open(), hooked)
+    return database.repository(schema, this.#unit.open(), hooked)
   }
 
   /** @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it. */
@@ -229,35 +232,22 @@ export class RequestContext implements HandlerContext {
   }
 
   reading(): HandlerContext {
-    const context = this.#within(this.#open().reader())
-    context.#isReading = true
-    return context
+    return this.#bound(this.#unit.reading())
   }
 
-  async #attempt<R>({ work, ...unit }: Attempt<R>): Promise<R> {
-    if (this.#isReading) throw readOnlyUnit('have a command done or fire an event')
-    if (this.#unit && this.isNested) return this.#asPart(this.#unit.part(), work)
-    const scope = this.#scope()
-    return runUnit(this.#kernel, { ...unit, scope, work: (own) => work(this.#within(own)) })
+  async #attempt<R>({ work, ...keyed }: Attempt<R>): Promise<R> {
+    const unit = this.#unit
+    unit.assertMayWrite()
+    const within = (own: UnitOfWork) => work(this.#bound(unit.within(own)))
+    if (unit.writing) return asPart(unit.writing, within)
+    return runUnit(this.#kernel, { ...keyed, scope: unit.scope, work: within })
   }
 
-  async #asPart<R>(part: UnitOfWork, work: (inner: HandlerContext) => R | Promise<R>): Promise<R> {
-    try {
-      const result = await work(this.#within(part))
-      part.join()
-      return result
-    } catch (error) {
-      part.drop()
-      throw error
-    }
-  }
-
-  /** The same request, with its writes going into the unit. */
-  #within(unit: UnitOfWork): RequestContext {
+  /** The same request, bound to another unit. */
+  #bound(unit: RequestUnit): RequestContext {
     const { requestId, correlationId } = this
     const caller = { ...this.#caller, requestId, correlationId }
-    const context = new RequestContext(this.#kernel, caller, this.#cause)
-    context.#unit = unit
+    const context = new RequestContext(this.#kernel, caller, this.#cause, unit)
     context.span = this.span
     return context
   }
@@ -265,35 +255,8 @@ export class RequestContext implements HandlerContext {
   /** The context of a message: where each has a span, each has a context of its own to keep it in. */
   #forMessage(): RequestContext {
     if (!this.#kernel.isTraced) return this
-    const context = this.#within(this.#open())
-    context.#isReading = this.#isReading
-    return context
-  }
-
-  /** Sends what leaves the system: with the commit where one is to come, else now. */
-  #leave(send: () => void): void {
-    if (!this.#leaveWithUnit(send)) send()
-  }
-
-  /** Has it done with the commit where one is to come; false when there is none. */
-  #leaveWithUnit(handOver: () => void): boolean {
-    if (this.#isReading) throw readOnlyUnit('add jobs or send messages')
-    if (!this.#unit || this.#unit.scope.readOnly) return false
-    this.#unit.afterCommit(handOver)
-    return true
-  }
-
-  /** Outside a handler one may look, and not write. */
-  #open(): UnitOfWork {
-    this.#unit ??= new UnitOfWork({ ...this.#scope(), readOnly: true })
-    return this.#unit
-  }
-
-  /** On whose behalf a unit of this request works. */
-  #scope(): UnitScope {
-    const { org, actor, correlationId } = this
-    const actorId = actor.type === 'system' ? null : actor.id
-    return { organizationId: org.id, actorId, correlationId, causedBy: this.#cause.eventId }
+    this.#unit.open()
+    return this.#bound(this.#unit)
   }
 
   #origin(): MessageOrigin {
@@ -304,6 +267,15 @@ export class RequestContext implements HandlerContext {
 
 interface Attempt<R> extends Pick<UnitWork<R>, 'claim' | 'keyed'> {
   readonly work: (inner: HandlerContext) => R | Promise<R>
+}
+
+/** On whose behalf the units of a request work. */
+function scopeOf(
+  { org, actor, correlationId }: RequestContext,
+  causedBy: string | null,
+): UnitScope {
+  const actorId = actor.type === 'system' ? null : actor.id
+  return { organizationId: org.id, actorId, correlationId, causedBy }
 }
 
 // A request that came with a place in a trace is known by it.

@@ -21,11 +21,12 @@ export class KeptJobsOfAll {
     return this.#jobs.get(`${organizationId}/${id}`)
   }
 
-  /** All jobs of a name in an organization, in no order. */
-  *of(organizationId: string, name: string): Iterable<HeldJob> {
-    for (const job of this.#jobs.values()) {
-      if (job.organizationId === organizationId && job.name === name) yield job
-    }
+  /** The jobs of a name in an organization that have failed for good, the first one first. */
+  deadLetters(organizationId: string, name: string): readonly HeldJob[] {
+    return [...this.#jobs.values()]
+      .filter((job) => job.organizationId === organizationId && job.name === name)
+      .filter(({ status }) => status === 'failed')
+      .toSorted((one, other) => (one.processedAt ?? 0) - (other.processedAt ?? 0))
   }
 
   all(): Iterable<HeldJob> {

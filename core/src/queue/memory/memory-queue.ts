@@ -5,14 +5,17 @@
  * `failed` when there is none left. Each attempt holds the job by a token; a job that hangs, or is
  * cancelled, gets another token, and what comes from the old attempt is refused.
  */
-import { ConflictError, CoreError, NotFoundError } from '../../errors/index.ts'
+import { CoreError } from '../../errors/index.ts'
 import { type Logger, type Platform, silentLogger, within } from '../../primitives/index.ts'
 import type { Job, NewJob } from '../job.ts'
 import type { JobQueue, JobWork, KeptJobs } from '../queue.ts'
 import { pauseAfter } from './backoff.ts'
 import { HeldJob } from './held-job.ts'
+import { hung, jobNotFound, lost, stopped, wrongState } from './job-errors.ts'
 import { JobLine } from './job-line.ts'
 import { KeptJobsOfAll } from './kept-jobs.ts'
+import { OpenJobs } from './open-jobs.ts'
+import { Waiters } from './waiters.ts'
 
 /** What a queue in memory works with. */
 export interface MemoryQueueParts {
@@ -35,11 +38,6 @@ interface Worker {
   readonly active: Set<HeldJob>
 }
 
-interface Waiter {
-  readonly isOver: () => boolean
-  readonly resolve: () => void
-}
-
 class MemoryQueue implements JobQueue {
   readonly isDurable = false
   readonly #parts: MemoryQueueParts
@@ -48,10 +46,9 @@ class MemoryQueue implements JobQueue {
   readonly #workers = new Map<string, Worker>()
   readonly #retrying = new Set<HeldJob>()
   readonly #tokens = new Map<HeldJob, symbol>()
-  // Organization and name → its jobs that are neither done nor dead.
-  readonly #open = new Map<string, number>()
+  readonly #open = new OpenJobs()
+  readonly #waiters = new Waiters()
   #waiting = 0
-  #waiters: Waiter[] = []
   #phase: 'made' | 'running' | 'stopped' = 'made'
 
   constructor(parts: MemoryQueueParts) {
@@ -78,12 +75,12 @@ class MemoryQueue implements JobQueue {
   }
 
   of(organizationId: string): KeptJobs {
-    const deadLetters = (name: string) => this.#deadLetters(organizationId, name)
+    const deadLetters = (name: string) => this.#jobs.deadLetters(organizationId, name)
     return {
       getJob: async (id) => this.#jobs.find(organizationId, id)?.view ?? null,
       retry: async (id) => this.#retry(this.#get(organizationId, id)),
       cancel: async (id) => this.#cancel(this.#get(organizationId, id)),
-      drain: (name) => this.#until(() => !this.#open.has(`${organizationId}/${name}`)),
+      drain: (name) => this.#waiters.until(() => !this.#open.has(organizationId, name)),
       getDLQ: async (name) => deadLetters(name).map(({ view }) => view),
       replayDLQ: async (name, limit = Number.POSITIVE_INFINITY) => {
         for (const job of deadLetters(name).slice(0, limit)) this.#retry(job)
@@ -98,7 +95,7 @@ class MemoryQueue implements JobQueue {
   }
 
   async settled(): Promise<void> {
-    await this.#until(() => this.isIdle)
+    await this.#waiters.until(() => this.isIdle)
     const [retrying] = this.#retrying
     if (retrying?.failure) throw retrying.failure.error
   }
@@ -108,12 +105,12 @@ class MemoryQueue implements JobQueue {
     this.#phase = 'stopped'
     const { platform, logger = silentLogger, stopWithin = 5_000 } = this.#parts
     const limit = { clock: platform.clock, ms: stopWithin, late: stopped }
-    await within(() => this.#until(() => this.#tokens.size === 0), limit).catch(() => {
+    await within(() => this.#waiters.until(() => this.#tokens.size === 0), limit).catch(() => {
       logger.warn('jobs were still active when their time was over', { jobs: this.#tokens.size })
     })
     this.#tokens.clear()
     for (const job of this.#jobs.all()) job.timer?.()
-    for (const { resolve } of this.#waiters.splice(0)) resolve()
+    this.#waiters.release()
   }
 
   #add(added: NewJob): HeldJob {
@@ -124,7 +121,7 @@ class MemoryQueue implements JobQueue {
 
     const job = new HeldJob(added, id, clock.now())
     this.#jobs.keep(job)
-    this.#count(job, 1)
+    this.#open.count(job, 1)
     if (job.options.delay > 0) this.#delay(job, job.options.delay)
     else this.#line(job)
     return job
@@ -206,7 +203,7 @@ class MemoryQueue implements JobQueue {
     job.failure = null
     job.completedAt = this.#parts.platform.clock.now()
     this.#jobs.ended(job)
-    this.#count(job, -1)
+    this.#open.count(job, -1)
     this.#wentOn(job)
   }
 
@@ -222,7 +219,7 @@ class MemoryQueue implements JobQueue {
       logger.warn('job failed, and is tried again', facts)
     } else {
       job.status = 'failed'
-      this.#count(job, -1)
+      this.#open.count(job, -1)
       logger.error('job failed for good', facts)
     }
     this.#wentOn(job)
@@ -240,13 +237,13 @@ class MemoryQueue implements JobQueue {
 
   #wentOn({ name }: HeldJob): void {
     this.#beginMore(name)
-    this.#tellWaiters()
+    this.#waiters.tell()
   }
 
   #retry(job: HeldJob): void {
     const isRetried = job.status === 'failed' || this.#retrying.has(job)
     if (!isRetried) throw wrongState(job)
-    if (!job.isOpen) this.#count(job, 1)
+    if (!job.isOpen) this.#open.count(job, 1)
     job.timer?.()
     job.tries = 0
     this.#line(job)
@@ -254,7 +251,7 @@ class MemoryQueue implements JobQueue {
   }
 
   #cancel(job: HeldJob): void {
-    if (job.isOpen) this.#count(job, -1)
+    if (job.isOpen) this.#open.count(job, -1)
     job.timer?.()
     if (job.status === 'waiting') {
       this.#lineOf(job.name).remove(job)
@@ -270,49 +267,6 @@ class MemoryQueue implements JobQueue {
   #get(organizationId: string, id: string): HeldJob {
     const job = this.#jobs.find(organizationId, id)
     if (job) return job
-    throw new NotFoundError('job.not-found', `there is no job ${id}`, { id })
+    throw jobNotFound(id)
   }
-
-  #deadLetters(organizationId: string, name: string): readonly HeldJob[] {
-    return [...this.#jobs.of(organizationId, name)]
-      .filter(({ status }) => status === 'failed')
-      .toSorted((one, other) => (one.processedAt ?? 0) - (other.processedAt ?? 0))
-  }
-
-  #count({ organizationId, name }: HeldJob, by: 1 | -1): void {
-    const key = `${organizationId}/${name}`
-    const open = (this.#open.get(key) ?? 0) + by
-    if (open > 0) this.#open.set(key, open)
-    else this.#open.delete(key)
-  }
-
-  #until(isOver: () => boolean): Promise<void> {
-    if (isOver()) return Promise.resolve()
-    return new Promise((resolve) => this.#waiters.push({ isOver, resolve }))
-  }
-
-  #tellWaiters(): void {
-    const over = this.#waiters.filter(({ isOver }) => isOver())
-    this.#waiters = this.#waiters.filter((waiter) => !over.includes(waiter))
-    for (const { resolve } of over) resolve()
-  }
-}
-
-function hung({ id, name, options }: HeldJob): CoreError {
-  const sentence = `job ${id} ("${name}") has not ended within ${options.timeout} ms`
-  return new CoreError('job.timeout', sentence, { id, name, timeout: options.timeout })
-}
-
-function lost({ id, name }: HeldJob): ConflictError {
-  const sentence = `job ${id} ("${name}") is no longer this attempt's: it has hung, or was cancelled`
-  return new ConflictError('job.lost', sentence, { id, name })
-}
-
-function wrongState({ id, status }: HeldJob): ConflictError {
-  const sentence = `job ${id} is ${status}; only a job that has failed begins anew`
-  return new ConflictError('job.state', sentence, { id, status })
-}
-
-function stopped(): CoreError {
-  return new CoreError('system.stopped', 'the queue has stopped: it takes no more jobs')
 }
