@@ -400,7 +400,7 @@ export {
   type Timestamp,
   timestampOfUlid,
 } from './primitives/index.ts'
-export * as money from './primitives/money.ts'
+export * as money from './primitives/money/money.ts'
 export {
   createValidator,
   type CustomFailure,

@@ -19,11 +19,17 @@ export {
   type ModuleConfig,
 } from './module-config.ts'
 export type { DeclaredEvent, DeclaredJob, Kernel } from './kernel.ts'
-export { fireTimer } from './fire-timer.ts'
-export type { EventOutlook, Lifecycles, MachineRef, Outlook, RecordRef } from './lifecycles.ts'
-export type { FirableRecord } from './shot.ts'
+export { fireTimer } from './firing/fire-timer.ts'
+export type {
+  EventOutlook,
+  Lifecycles,
+  MachineRef,
+  Outlook,
+  RecordRef,
+} from './lives/lifecycles.ts'
+export type { FirableRecord } from './firing/shot.ts'
 export { type AfterHook, callAfter } from './hooks.ts'
-export { RequestContext } from './request-context.ts'
+export { RequestContext } from './request/request-context.ts'
 export type {
   AnyRecord,
   HandlerContext,

@@ -15,9 +15,9 @@ import type { OrganizationChannels } from '../realtime/index.ts'
 import type { BaseRepository, Repository, Values } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
-import type { Lifecycles } from './lifecycles.ts'
+import type { Lifecycles } from './lives/lifecycles.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
-import type { FirableRecord, Outcome, Shot } from './shot.ts'
+import type { FirableRecord, Outcome, Shot } from './firing/shot.ts'
 
 /** The tenant that a request belongs to. */
 export interface Organization {

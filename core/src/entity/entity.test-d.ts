@@ -1,5 +1,5 @@
 /** What the keyboard says of entities. */
-import type { Money } from '../primitives/money.ts'
+import type { Money } from '../primitives/money/money.ts'
 import { type CreateOf, defineEntity, type EntityOf } from './define-entity.ts'
 import { field } from '../schema/field-builders.ts'
 import type { Id } from '../schema/id.ts'

@@ -1,5 +1,5 @@
 /** Declares a module: what it is made of, in one screen. */
-import type { BootRegistry } from './boot-registry.ts'
+import type { BootRegistry } from './boot/boot-registry.ts'
 import type { CommandTraits, QueryTraits } from '../cqrs/index.ts'
 import type { EntityDefinition } from '../entity/index.ts'
 import type { EventTraits, Subscription } from '../event/index.ts'

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { type LogFacts, silentLogger, systemPlatform } from '../primitives/index.ts'
 import { memoryDatabase } from '../repository/index.ts'
-import type { BootRegistry } from './boot-registry.ts'
+import type { BootRegistry } from './boot/boot-registry.ts'
 import { createSystem } from './create-system.ts'
 import { defineModule } from './define-module.ts'
 import type { ModuleManifest } from './manifest.ts'

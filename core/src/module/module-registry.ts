@@ -7,8 +7,8 @@
  */
 import { CoreError } from '../errors/index.ts'
 import { type Clock, type Logger, meant, within } from '../primitives/index.ts'
-import { bootLevels } from './boot-levels.ts'
-import type { BootRegistry } from './boot-registry.ts'
+import { bootLevels } from './boot/boot-levels.ts'
+import type { BootRegistry } from './boot/boot-registry.ts'
 import type { ModuleManifest } from './manifest.ts'
 import type { BootedModule } from './system.ts'
 

@@ -15,7 +15,7 @@ import type { EventStore } from '../event/index.ts'
 import type { RealTimeBridge, RealTimeGateway } from '../realtime/index.ts'
 import type { Database } from '../repository/index.ts'
 import type { Machine } from '../state/index.ts'
-import type { Organizations } from './declared-work.ts'
+import type { Organizations } from './running/declared-work.ts'
 import type { ModuleDefinition } from './define-module.ts'
 import type { ModuleManifest } from './manifest.ts'
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { systemPlatform } from './platform.ts'
-import { isUlid } from './ulid.ts'
+import { isUlid } from './id/ulid.ts'
 
 const day = 86_400_000
 

@@ -1,5 +1,5 @@
 /** What core asks of its host: the time, timers, chance and ids; the one file that touches the host. */
-import { IDGenerator } from './id-generator.ts'
+import { IDGenerator } from './id/id-generator.ts'
 
 /** A moment: milliseconds since 1970-01-01T00:00:00Z, leap seconds left out. */
 export type Timestamp = number

@@ -1,6 +1,6 @@
 /** Compares two values as every rule does: never coerced, texts by code point, money within its currency. */
-import type { Money } from '../primitives/money.ts'
-import { orderOfTexts } from '../primitives/order-of-texts.ts'
+import type { Money } from '../primitives/money/money.ts'
+import { orderOfTexts } from '../primitives/text/order-of-texts.ts'
 
 /** Tells whether two values are the same: equal texts, numbers or truth values, both absent, or equal money. */
 export function isSame(one: unknown, other: unknown): boolean {

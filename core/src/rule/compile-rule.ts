@@ -10,8 +10,8 @@ import { generateCondition } from './evaluate/generate-condition.ts'
 import { factMissing, type Layout, layoutOf } from './evaluate/layout.ts'
 import { explainCondition } from './explain/explain.ts'
 import type { Explanation } from './explain/explanation.ts'
-import { remediesOf } from './explain/remedies.ts'
-import type { Remedy } from './explain/remedy.ts'
+import { remediesOf } from './remedy/remedies.ts'
+import type { Remedy } from './remedy/remedy.ts'
 import type { Facts, RuleExpr } from './rule.ts'
 
 /** When, and for whom, a rule is explained. */

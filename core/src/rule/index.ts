@@ -54,7 +54,7 @@ export {
   type LeafExplanation,
   type Redacted,
 } from './explain/explanation.ts'
-export type { Change, JointChanges, Remedy } from './explain/remedy.ts'
+export type { Change, JointChanges, Remedy } from './remedy/remedy.ts'
 export { wordsOf } from './explain/words.ts'
 export { type FieldFilter, type Filter, toRule } from './filter.ts'
 export { dayLength, windowOf } from './operators.ts'

@@ -1,6 +1,6 @@
 /** Conditions as data: the one language of guards, permissions and filters. */
 import type { GeoPolygon } from '../primitives/geo.ts'
-import type { Money } from '../primitives/money.ts'
+import type { Money } from '../primitives/money/money.ts'
 
 /** What a rule reads: roots such as `entity`, `actor` and `payload`, or the fields of one record. */
 export type Facts = Readonly<Record<string, unknown>>

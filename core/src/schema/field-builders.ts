@@ -1,6 +1,6 @@
 /** The vocabulary of fields: `field.string({ maxLength: 20 })`, required unless `optional`. */
 import type { GeoLineString, GeoPoint, GeoPolygon } from '../primitives/geo.ts'
-import type { Money } from '../primitives/money.ts'
+import type { Money } from '../primitives/money/money.ts'
 import type { Timestamp } from '../primitives/platform.ts'
 import type {
   Field,

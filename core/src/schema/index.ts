@@ -30,7 +30,7 @@ export {
 export { type FormField, type FormOption, formFieldsOf, type Widget } from './emit/form-schema.ts'
 export { memberTexts } from './emit/type-text.ts'
 export type { Id, ID, KeyOf, TargetOf } from './id.ts'
-export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './json-schema.ts'
+export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './emit/json-schema.ts'
 export {
   createValidator,
   type SchemaValidator,

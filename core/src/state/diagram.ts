@@ -1,6 +1,6 @@
 /** Draws a machine as text: a `stateDiagram-v2` of Mermaid, with guards, timers and labels in words. */
 import { wordsOf } from '../rule/index.ts'
-import { candidatesOf } from './compile-machine.ts'
+import { candidatesOf } from './compile/compile-machine.ts'
 import type { Guard, StateMachine, StateNode, Transition } from './machine.ts'
 
 /** Draws the machine. Equal machines give equal texts, and nothing in a machine can break out of its place. */

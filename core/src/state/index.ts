@@ -1,6 +1,6 @@
 /** State machines: the life of a record as data, and the pure function that decides. */
 export { type Assigned, assign, dispatch, emit, log, type Named, now } from './actions.ts'
-export { checkMachine } from './check-machine.ts'
+export { checkMachine } from './check/check-machine.ts'
 export {
   candidatesOf,
   compileMachine,
@@ -9,7 +9,7 @@ export {
   type Move,
   type TimedWay,
   type Way,
-} from './compile-machine.ts'
+} from './compile/compile-machine.ts'
 export {
   type AssignableOf,
   defineMachine,
@@ -34,7 +34,7 @@ export {
   type TimedTransition,
   type Transition,
 } from './machine.ts'
-export { delaysOf } from './machine-shape.ts'
+export { delaysOf } from './check/machine-shape.ts'
 export { diagramOf } from './diagram.ts'
 export {
   createFSMEngine,

@@ -1,5 +1,5 @@
 /** Where a record can get from a state, whatever the guards say: by events, and by time. */
-import { candidatesOf } from './compile-machine.ts'
+import { candidatesOf } from './compile/compile-machine.ts'
 import type { StateMachine, StateNode, Transition } from './machine.ts'
 
 /**

@@ -5,7 +5,7 @@ import { Ok } from '../primitives/index.ts'
 import { compileRule, defineRule } from '../rule/index.ts'
 import { field } from '../schema/index.ts'
 import { assign, emit, log, now } from './actions.ts'
-import { compileMachine } from './compile-machine.ts'
+import { compileMachine } from './compile/compile-machine.ts'
 import { defineMachine } from './define-machine.ts'
 import { allowedEvents, stateOf, transition } from './transition.ts'
 

@@ -1,7 +1,7 @@
 /** Decides what an event does to a record: where it goes and what is to do, or why it stays. */
 import { Err, type Result } from '../primitives/index.ts'
 import type { Explanation, Facts } from '../rule/index.ts'
-import type { Machine, Move, MachineState, Way } from './compile-machine.ts'
+import type { Machine, Move, MachineState, Way } from './compile/compile-machine.ts'
 
 /** Why an event changes nothing. `barred` is empty when the state does not know the event. */
 export interface Refusal {

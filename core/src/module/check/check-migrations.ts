@@ -1,7 +1,7 @@
 /** Checks the migrations that modules write by hand. */
 import type { Migration } from '../../repository/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
-import { compareVersions, isVersion } from '../semantic-version.ts'
+import { compareVersions, isVersion } from '../boot/semantic-version.ts'
 import type { Declarations } from './declarations.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
 

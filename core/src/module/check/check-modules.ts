@@ -1,8 +1,8 @@
 /** Checks the modules themselves: their ids, and what they depend on. */
 import { meantOrKnown } from '../../primitives/index.ts'
-import { bootLevels } from '../boot-levels.ts'
+import { bootLevels } from '../boot/boot-levels.ts'
 import type { ModuleDefinition } from '../define-module.ts'
-import { isVersion } from '../semantic-version.ts'
+import { isVersion } from '../boot/semantic-version.ts'
 import type { Declarations } from './declarations.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
 

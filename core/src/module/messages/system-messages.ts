@@ -3,7 +3,7 @@ import type { PermissionResolver } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import type { FSMEngine } from '../../state/index.ts'
 import type { Declarations } from '../check/index.ts'
-import type { ReadHistory } from '../reading-events.ts'
+import type { ReadHistory } from '../running/reading-events.ts'
 import { entityMessages } from './entity-messages.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 

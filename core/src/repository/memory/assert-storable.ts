@@ -1,8 +1,8 @@
 /** What must hold of the rows of a unit of work before they are stored, as a real database's constraints see to it. */
 import type { EntitySchema } from '../../entity/index.ts'
-import type { Changes, Row, RowChange, Witness } from '../changes.ts'
-import { duplicate, idUsed, inUse, stale } from '../conflict.ts'
-import { uniqueKeys } from '../unique-keys.ts'
+import type { Changes, Row, RowChange, Witness } from '../flush/changes.ts'
+import { duplicate, idUsed, inUse, stale } from '../flush/conflict.ts'
+import { uniqueKeys } from '../record/unique-keys.ts'
 
 /** What is stored of one organization. */
 export interface StoredRows {

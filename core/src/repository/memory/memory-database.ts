@@ -1,6 +1,6 @@
 /** A database in memory, for tests and for trying things out: everything a real one promises, but for ever. */
 import type { Database } from '../database.ts'
-import { keptByFlush } from '../kept-by-flush.ts'
+import { keptByFlush } from '../flush/kept-by-flush.ts'
 import { memoryOutbox } from './memory-outbox.ts'
 import { MemoryRepository } from './memory-repository.ts'
 import { MemoryStore } from './memory-store.ts'

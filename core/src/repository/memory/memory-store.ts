@@ -7,8 +7,8 @@
 import type { IdempotencyRecord, IdempotencySlot } from '../../adapter/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { type DomainEvent, MemoryEventStore } from '../../event/index.ts'
-import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange } from '../changes.ts'
-import { alreadyHandled, keyTaken } from '../conflict.ts'
+import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange } from '../flush/changes.ts'
+import { alreadyHandled, keyTaken } from '../flush/conflict.ts'
 import { type Timer, timerGone } from '../timing/timer.ts'
 import { applyTo, assertStorable, assertUnused, type StoredRows } from './assert-storable.ts'
 

@@ -1,6 +1,6 @@
 /** The erasure of records, as a unit of work commits it. */
 import { type DomainEvent, withoutContent } from '../../event/index.ts'
-import type { Changes } from '../changes.ts'
+import type { Changes } from '../flush/changes.ts'
 
 /** Takes the content from a unit's own events that come before an erasure, and says what is to be erased. */
 export function withErasures(

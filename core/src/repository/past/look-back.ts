@@ -1,8 +1,8 @@
 /** Looks back at a record: as it was in one of its versions or at a moment, and where its history ended. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { type DomainEvent, isErased } from '../../event/index.ts'
-import type { Row } from '../changes.ts'
-import { mutationType } from '../record.ts'
+import type { Row } from '../flush/changes.ts'
+import { mutationType } from '../record/record.ts'
 import { eventsUntil, type HistoryOptions, wholeHistory } from './history.ts'
 import { rebuild } from './rebuild.ts'
 

@@ -1,7 +1,7 @@
 /** Merges a change of an outdated version into the record as it is now: of what it changes, it wins. */
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import type { Values } from '../writing/incoming.ts'
-import { sameValue } from '../same-value.ts'
+import { sameValue } from '../record/same-value.ts'
 
 /** The record that the change was made on, and the one that it meets. */
 export interface MergeGround {

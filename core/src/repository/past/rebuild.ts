@@ -2,7 +2,7 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
 import type { FieldSchema } from '../../schema/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import { isMeta, type Values } from '../writing/incoming.ts'
 import {
   advanced,
@@ -13,7 +13,7 @@ import {
   mutationsOf,
   mutationType,
   restored,
-} from '../record.ts'
+} from '../record/record.ts'
 
 /**
  * Rebuilds a record from its events, oldest first; null when it is not there after them.

@@ -1,7 +1,7 @@
 /** Works out the computed fields of records that were read. */
 import type { ComputedField, EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 
 /**
  * Returns the records with their computed fields; the same ones where the entity has none.

@@ -1,7 +1,7 @@
 /** Lays what a unit of work has staged over what the database answers, so that a unit reads its own writes. */
-import type { Row } from '../changes.ts'
-import { compareRows, isBehind } from './order.ts'
-import type { Selection } from './selection.ts'
+import type { Row } from '../flush/changes.ts'
+import { compareRows, isBehind } from './list/order.ts'
+import type { Selection } from './list/selection.ts'
 
 /** What is staged of an entity. */
 export interface Staging {

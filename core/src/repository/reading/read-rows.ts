@@ -1,10 +1,10 @@
 /** Reads records as a unit of work knows them: what is stored, overlaid with what the unit has staged. */
-import type { Row } from '../changes.ts'
-import { crossesStaged, walkMatches } from './across-staged.ts'
-import { matching } from './matching.ts'
+import type { Row } from '../flush/changes.ts'
+import { crossesStaged, walkMatches } from './refs/across-staged.ts'
+import { matching } from './list/matching.ts'
 import { overlay, widened } from './overlay.ts'
 import type { ReadGround } from './row-source.ts'
-import type { Selection } from './selection.ts'
+import type { Selection } from './list/selection.ts'
 
 /** Whether the unit relies on what it reads, so that the flush asserts it, or only remembers it. */
 export type Reliance = 'relied' | 'remembered'

@@ -3,7 +3,7 @@ import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import type { Clock } from '../../primitives/index.ts'
 import type { Filter, RuleExpr } from '../../rule/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import type {
   CountOptions,
   FindOptions,
@@ -13,15 +13,15 @@ import type {
 } from '../query-options.ts'
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import { withComputed } from './computed.ts'
-import { type CrossingTree, crossRefs, type FindBehind } from './cross-refs.ts'
-import { encodeCursor } from './cursor.ts'
-import { inclusionOf } from './include.ts'
-import { sortValues } from './order.ts'
-import { readBehind } from './read-behind.ts'
+import { type CrossingTree, crossRefs, type FindBehind } from './refs/cross-refs.ts'
+import { encodeCursor } from './list/cursor.ts'
+import { inclusionOf } from './refs/include.ts'
+import { sortValues } from './list/order.ts'
+import { readBehind } from './refs/read-behind.ts'
 import { countSelection, readByIds, readSelection, type Reliance } from './read-rows.ts'
 import type { ReadGround, RowSource } from './row-source.ts'
-import { selectionOf } from './select.ts'
-import type { Selection } from './selection.ts'
+import { selectionOf } from './list/select.ts'
+import type { Selection } from './list/selection.ts'
 
 /** Reads the records of another entity in the same unit of work. */
 export type NeighbourReader = (schema: EntitySchema, unit: UnitOfWork) => RecordReader

@@ -1,9 +1,9 @@
 /** What a store answers: stored rows of one organization, as the last flush left them. */
 import type { EntitySchema } from '../../entity/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
-import type { FindBehind } from './cross-refs.ts'
-import type { Selection } from './selection.ts'
+import type { FindBehind } from './refs/cross-refs.ts'
+import type { Selection } from './list/selection.ts'
 
 /** Reads stored rows of one entity in the unit's organization. */
 export interface RowSource {

@@ -1,7 +1,7 @@
 /** Decides which timers a record has from a step on. */
 import type { EntitySchema } from '../../entity/index.ts'
 import type { IDGenerator, Timestamp } from '../../primitives/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import type { Timer } from './timer.ts'
 
 /** One step in a record's life, and who takes it. */

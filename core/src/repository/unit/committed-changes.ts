@@ -1,5 +1,5 @@
 /** What a unit of work hands over for its flush, of all that its parts have done and read. */
-import type { Changes, RowChange, Witness } from '../changes.ts'
+import type { Changes, RowChange, Witness } from '../flush/changes.ts'
 import { withErasures } from '../past/erasure.ts'
 import type { ReadRow, UnitLedger } from './unit-ledger.ts'
 

@@ -1,7 +1,7 @@
 /** What the parts of one unit of work share: records as read and as they will be, and what happened. */
 import type { EntitySchema } from '../../entity/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
-import type { ChosenId, Row, RowChange } from '../changes.ts'
+import type { ChosenId, Row, RowChange } from '../flush/changes.ts'
 
 /** One thing that a part has done: a record staged over what was staged earlier, an event, what is to follow, or an id that was chosen. */
 export type UnitStep =

@@ -11,7 +11,7 @@
  */
 import type { EntitySchema } from '../../entity/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
-import type { Changes, Receipt, Row } from '../changes.ts'
+import type { Changes, Receipt, Row } from '../flush/changes.ts'
 import type { Timer } from '../timing/timer.ts'
 import { committedChanges } from './committed-changes.ts'
 import { keyOf, UnitLedger, type UnitStep } from './unit-ledger.ts'

@@ -1,5 +1,5 @@
 /** On whose behalf a unit of work is, and what it alone may do. */
-import type { Receipt } from '../changes.ts'
+import type { Receipt } from '../flush/changes.ts'
 import type { Timer } from '../timing/timer.ts'
 
 /** On whose behalf the unit works. */

@@ -8,8 +8,8 @@ import {
 } from '../../errors/index.ts'
 import { isUlid } from '../../primitives/index.ts'
 import { baseKeys, createValidator, type ValidationContext } from '../../schema/index.ts'
-import type { Row } from '../changes.ts'
-import { withoutDerived } from '../derived.ts'
+import type { Row } from '../flush/changes.ts'
+import { withoutDerived } from '../record/derived.ts'
 import type { UnitScope } from '../unit/unit-scope.ts'
 
 /** Values by key, as a caller gives them. */

@@ -2,9 +2,9 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import { type ValidationFailure, validationFailure } from '../../errors/index.ts'
 import { type FieldSchema, type StoredQuestion, storedQuestionsOf } from '../../schema/index.ts'
-import type { Row } from '../changes.ts'
+import type { Row } from '../flush/changes.ts'
 import type { RecordReader } from '../reading/record-reader.ts'
-import { sameValue } from '../same-value.ts'
+import { sameValue } from '../record/same-value.ts'
 
 /** A record that is to be saved, and what it changes. */
 export interface Candidate {

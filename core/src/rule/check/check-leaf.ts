@@ -1,5 +1,5 @@
 /** Checks a leaf: whether its path exists, and whether its operator can be asked of it with this value. */
-import { meantOrKnown } from '../../primitives/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import { type Operator, operators } from '../operators.ts'
 import { checkPath } from './check-path.ts'
 import { checkValue } from './check-value.ts'

@@ -1,5 +1,5 @@
 /** Takes a path apart and finds every name of it in the facts' shape. */
-import { meantOrKnown } from '../../primitives/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import type { Path, Segment } from './condition.ts'
 import { type FactField, type FactShape, factShape, openShape } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'

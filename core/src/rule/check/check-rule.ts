@@ -1,6 +1,6 @@
 /** Checks rules that may come from anybody: all problems at once, and what is in order copied and frozen. */
 import { CoreError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import { meantOrKnown } from '../../primitives/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import { Err, Ok, type Result } from '../../primitives/result.ts'
 import { isReadable } from '../../schema/index.ts'
 import type { RuleExpr } from '../rule.ts'

@@ -1,5 +1,5 @@
 /** Checks the use of a template: that there is one, and that each of its parameters has a fitting value. */
-import { meantOrKnown } from '../../primitives/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import { createValidator, type FieldSchema, type SchemaValidator } from '../../schema/index.ts'
 import type { TemplateRule } from '../rule.ts'
 import { familyOf } from './fact-shape.ts'

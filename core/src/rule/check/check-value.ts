@@ -1,7 +1,7 @@
 /** Checks what a leaf compares with, against its operator and the type of its field. */
-import { meantOrKnown } from '../../primitives/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import type { GeoPolygon } from '../../primitives/geo.ts'
-import { isMoney } from '../../primitives/money.ts'
+import { isMoney } from '../../primitives/money/money.ts'
 import { geoProblem } from '../../schema/index.ts'
 import { areaFrom } from '../area/index.ts'
 import type { Family, Operator } from '../operators.ts'

@@ -1,6 +1,6 @@
 /** Keeps the overlays of all organizations, and the rules that were compiled with them. */
 import { CoreError } from '../../errors/index.ts'
-import { meant } from '../../primitives/name-hint.ts'
+import { meant } from '../../primitives/text/name-hint.ts'
 import type { Timestamp } from '../../primitives/platform.ts'
 import { namesIn } from '../check/condition.ts'
 import type { CompiledRule } from '../compile-rule.ts'

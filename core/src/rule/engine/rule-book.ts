@@ -1,6 +1,6 @@
 /** Keeps rules and templates under their names: each was checked when it came, and stays while others stand on it. */
 import { CoreError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import { meant } from '../../primitives/name-hint.ts'
+import { meant } from '../../primitives/text/name-hint.ts'
 import { Err, type Result } from '../../primitives/result.ts'
 import { checkFields, type FieldSchema, isReadable } from '../../schema/index.ts'
 import { inspectRule, ruleInvalid } from '../check/check-rule.ts'

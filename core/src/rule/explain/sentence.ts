@@ -1,6 +1,6 @@
 /** Writes what a leaf found as a sentence: `total 124.00 USD is not at most 100.00 USD`. */
 import type { GeoPoint } from '../../primitives/geo.ts'
-import { isMoney, toText } from '../../primitives/money.ts'
+import { isMoney, toText } from '../../primitives/money/money.ts'
 import type { Leaf, Path } from '../check/condition.ts'
 import { isAbsent, isMoneyLike } from '../compare-values.ts'
 import { isArea } from '../operators.ts'

@@ -1,5 +1,5 @@
 /** Writes a rule down as people would say it: `total is at most customer.creditLimit`. */
-import { isMoney, toText } from '../../primitives/money.ts'
+import { isMoney, toText } from '../../primitives/money/money.ts'
 import { operators } from '../operators.ts'
 import type { LeafRule, RuleExpr } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 /** Finds a text that matches a pattern, for whoever has to be shown one. */
-import type { CharacterSet } from './character-set.ts'
-import type { PatternNode } from './syntax-tree.ts'
+import type { CharacterSet } from './parse/character-set.ts'
+import type { PatternNode } from './parse/syntax-tree.ts'
 
 /**
  * Builds a short text from the pattern's tree: each part as seldom as it may be, of each choice the first.

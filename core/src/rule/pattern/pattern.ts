@@ -1,11 +1,11 @@
 /** Tells whether a text matches a pattern, in time that grows with the text alone. */
 import { Err, Ok, type Result } from '../../primitives/result.ts'
-import { type Automaton, automatonOf, type Situation } from './automaton.ts'
-import { buildNfa } from './nfa.ts'
-import { parsePattern } from './parse-pattern.ts'
-import { outcomes } from './reach.ts'
-import { type PatternRefusal, PatternRefusedError } from './pattern-refusal.ts'
-import type { PatternNode } from './syntax-tree.ts'
+import { type Automaton, automatonOf, type Situation } from './machine/automaton.ts'
+import { buildNfa } from './machine/nfa.ts'
+import { parsePattern } from './parse/parse-pattern.ts'
+import { outcomes } from './machine/reach.ts'
+import { type PatternRefusal, PatternRefusedError } from './parse/pattern-refusal.ts'
+import type { PatternNode } from './parse/syntax-tree.ts'
 
 /** The longest subject, in characters (code points). A longer one matches nothing. */
 export const longestSubject = 1024

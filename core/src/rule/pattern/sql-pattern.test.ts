@@ -1,6 +1,6 @@
 /** How a pattern reads in Postgres: nothing in it has a name, a locale or a flag. */
 import { expect, test } from 'vitest'
-import { parsePattern } from './parse-pattern.ts'
+import { parsePattern } from './parse/parse-pattern.ts'
 import { toSqlPattern } from './sql-pattern.ts'
 
 test.each([

@@ -1,6 +1,6 @@
 /** Writes a pattern so that Postgres reads the same language: no class has a name, no escape a locale. */
-import { type CharacterSet, complement } from './character-set.ts'
-import type { PatternNode } from './syntax-tree.ts'
+import { type CharacterSet, complement } from './parse/character-set.ts'
+import type { PatternNode } from './parse/syntax-tree.ts'
 
 /**
  * Writes a pattern's tree as a Postgres regular expression (ARE), to be used with `~`.

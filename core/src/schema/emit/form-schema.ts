@@ -1,7 +1,7 @@
 /** Describes fields as a form: all that a user interface needs to draw one and to check it early. */
 import { minorDigits } from '../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../field.ts'
-import { labelOf } from '../json-schema.ts'
+import { labelOf } from './json-schema.ts'
 import { defaultMaxItems, defaultMaxLength } from '../validation/values/value-checks.ts'
 
 /** What a value is entered with. */

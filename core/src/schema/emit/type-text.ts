@@ -1,7 +1,7 @@
 /** Writes fields as TypeScript: the type that a record of them has, without an import. */
 import { literal } from '../../primitives/index.ts'
 import type { FieldSchema, FieldType } from '../field.ts'
-import { labelOf } from '../json-schema.ts'
+import { labelOf } from './json-schema.ts'
 
 /** Writes the members of an object type, one a line, each behind a comment with its label. */
 export function memberTexts(fields: readonly FieldSchema[], indent = '  '): string {

@@ -1,0 +1,73 @@
+/** Runs work once in a unit of work of its own, and commits it. */
+import { type KeyedCommand, recordOf } from '../../cqrs/index.ts'
+import { ConflictError } from '../../errors/index.ts'
+import {
+  type Changes,
+  type KeptAnswer,
+  type UnitClaim,
+  type UnitScope,
+  UnitOfWork,
+} from '../../repository/index.ts'
+import type { Kernel } from '../kernel.ts'
+
+/** What to run, and on whose behalf. */
+export interface UnitWork<R> {
+  readonly scope: UnitScope
+  /** What makes the flush fail when another unit has done it: `delivery.handled`, `timer.gone`. */
+  readonly claim?: UnitClaim
+  /** The command whose answer is written with the changes. Default: none. */
+  readonly keyed?: KeyedCommand | null
+  readonly work: (unit: UnitOfWork) => R | Promise<R>
+}
+
+type UnitKernel = Pick<Kernel, 'database' | 'platform' | 'logger' | 'committed' | 'idempotencyTtl'>
+
+/**
+ * Runs the work and commits what it staged, all or nothing.
+ *
+ * Nothing has left a unit that fails. Where a record that it relied on has changed under it, the error
+ * says that another attempt may succeed; what the work throws for reasons of its own is thrown as it is.
+ */
+export async function runUnit<R>(
+  kernel: UnitKernel,
+  { scope, claim, keyed = null, work }: UnitWork<R>,
+): Promise<R> {
+  const unit = new UnitOfWork(scope, claim)
+  try {
+    const result = await work(unit)
+    await commit(kernel, unit, keyed && kept(kernel, keyed, result))
+    return result
+  } catch (error) {
+    unit.end()
+    throw unit.isSealed || unit.isOvertaken ? overtaken(error) : error
+  }
+}
+
+function kept(
+  { platform, idempotencyTtl }: UnitKernel,
+  keyed: KeyedCommand,
+  answer: unknown,
+): KeptAnswer {
+  const now = platform.clock.now()
+  return { slot: keyed.slot, record: recordOf(keyed, answer, now + idempotencyTtl), now }
+}
+
+async function commit(
+  { database, logger, committed }: UnitKernel,
+  unit: UnitOfWork,
+  answer: KeptAnswer | null,
+): Promise<void> {
+  const changes: Changes = { ...unit.seal(), answer }
+  if (!unit.isEmpty || answer) await database.flush(changes)
+  if (changes.events.length > 0) committed(changes)
+  // What is committed stands: a failure from here on must not have the unit run again.
+  unit.followUp((error) => logger.error('what was to follow a commit has failed', { error }))
+}
+
+// A stale version may be the caller's own, and stays stale however often one tries. It is the world's
+// when the flush found it, or when the unit has seen a record change.
+function overtaken(error: unknown): unknown {
+  if (!(error instanceof ConflictError) || error.code !== 'entity.stale') return error
+  const { code, message, facts, cause } = error
+  return new ConflictError(code, message, facts, { cause, transient: true })
+}

@@ -1,0 +1,148 @@
+/** Stored events become what is declared now, step by step, whatever version they are in. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createValidator, field, keyed } from '../../schema/index.ts'
+import { defineEvent, type EventDefinition } from '../define-event.ts'
+import type { DomainEvent } from '../event.ts'
+import { type EventVersion, upcastEvent, upcastProblems } from './upcast.ts'
+
+// Version 1: a price in whole dollars. Version 2: in cents. Version 3: money, and a channel.
+const fieldsOfVersion3 = {
+  total: field.money(),
+  channel: field.string({ default: 'shop' }),
+  note: field.string({ optional: true }),
+}
+const upcast = {
+  1: ({ price, ...rest }: Readonly<Record<string, unknown>>) => ({
+    ...rest,
+    cents: Number(price) * 100,
+  }),
+  2: ({ cents, ...rest }: Readonly<Record<string, unknown>>) => ({
+    ...rest,
+    total: { amount: cents, currency: 'USD' },
+  }),
+}
+const placed = defineEvent('sales.order.placed', fieldsOfVersion3, { version: 3, upcast })
+
+test('an event of an older version is read as if it had been written today', () => {
+  const old = event(1, { price: 124, note: null })
+
+  const read = upcastEvent(old, versionOf(placed))
+
+  expect(read).toEqual(
+    event(3, { total: { amount: 12_400, currency: 'USD' }, channel: 'shop', note: null }),
+  )
+  expect(old).toEqual(event(1, { price: 124, note: null }))
+})
+
+test('an event of the declared version is read as it is', () => {
+  const today = event(3, { total: { amount: 1, currency: 'USD' } })
+
+  expect(upcastEvent(today, versionOf(placed))).toBe(today)
+})
+
+test('an event that was erased is read as it is: its upcasters would find nothing', () => {
+  const erased = event(1, { $erased: true })
+
+  expect(upcastEvent(erased, versionOf(placed))).toBe(erased)
+})
+
+test('steps compose: whichever versions lie between, reading ends at what is written today', () => {
+  const { complete } = versionOf(placed)
+  const byVersion2 = { version: 2, upcast: { 1: upcast[1] }, complete: asItIs }
+  const payload = fc.record(
+    { price: fc.integer({ min: 0, max: 1_000_000 }), note: fc.string(), channel: fc.string() },
+    { requiredKeys: ['price'] },
+  )
+
+  fc.assert(
+    fc.property(payload, ({ price, ...rest }) => {
+      const old = event(1, { price, ...rest })
+      const written = event(
+        3,
+        complete({ total: { amount: price * 100, currency: 'USD' }, ...rest }),
+      )
+      expect(upcastEvent(old, versionOf(placed))).toEqual(written)
+      expect(upcastEvent(upcastEvent(old, byVersion2), versionOf(placed))).toEqual(written)
+    }),
+  )
+})
+
+test('a step that fails names the event, its version, and itself', () => {
+  const error = new RangeError('no price')
+  const broken = {
+    ...versionOf(placed),
+    upcast: {
+      ...upcast,
+      2: () => {
+        throw error
+      },
+    },
+  }
+
+  expect(() => upcastEvent(event(1, { price: 1 }), broken)).toThrow(
+    expect.objectContaining({
+      code: 'event.upcast-failed',
+      message:
+        'event evt_1 (sales.order.placed) of version 1 cannot be read: its step from 2 to 3 failed: no price',
+      facts: { event: 'evt_1', type: 'sales.order.placed', version: 1, step: 2 },
+      cause: error,
+    }),
+  )
+})
+
+test.each([null, 'text', 7, [1]])('a step that gives %j gives no payload', (nothing) => {
+  const broken = { ...versionOf(placed), upcast: { ...upcast, 1: () => nothing } }
+
+  expect(() => upcastEvent(event(1, { price: 1 }), broken)).toThrow(/step from 1 to 2 failed/)
+})
+
+test('an event of a later version than the declared one is not guessed at', () => {
+  expect(() => upcastEvent(event(4, {}), versionOf(placed))).toThrow(
+    'event evt_1 (sales.order.placed) is of version 4; this system knows it up to version 3',
+  )
+})
+
+test('each version before the present needs its step, and no other has one', () => {
+  const step = () => ({})
+
+  expect(upcastProblems({ version: 1, upcast: {} })).toEqual([])
+  expect(upcastProblems({ version: 3, upcast: { 1: step, 2: step } })).toEqual([])
+  expect(upcastProblems({ version: 3, upcast: { 2: step, 3: step } })).toEqual([
+    'version 3 has no upcast from 1 to 2',
+    'the upcast from 3 leads nowhere: the version is 3',
+  ])
+  expect(upcastProblems({ version: 0, upcast: {} })).toEqual([
+    'version 0 must be a whole number from 1 to 1000',
+  ])
+})
+
+function versionOf({
+  version,
+  upcast: steps,
+}: EventDefinition<typeof fieldsOfVersion3>): EventVersion {
+  const validator = createValidator(keyed(fieldsOfVersion3), { trusted: true })
+  return { version, upcast: steps, complete: (payload) => validator.complete(payload) }
+}
+
+function asItIs<Payload>(payload: Payload): Payload {
+  return payload
+}
+
+function event(schemaVersion: number, payload: unknown): DomainEvent {
+  return {
+    id: 'evt_1',
+    type: 'sales.order.placed',
+    aggregateId: 'ord_1',
+    aggregateType: 'Order',
+    payload,
+    schemaVersion,
+    occurredAt: 0,
+    actorId: null,
+    orgId: 'org_a',
+    correlationId: 'cor_1',
+    causedBy: null,
+    version: 1,
+    source: 'sales',
+  }
+}
