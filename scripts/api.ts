@@ -13,7 +13,10 @@ mkdirSync(reports, { recursive: true })
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const changed = readWorkspaces('.')
   .filter(({ isPublished }) => isPublished)
-  .filter((workspace) => !report(workspace, values.check))
+  .filter((workspace) => {
+    const told = workspace.entries.map((entry) => report(workspace, entry, values.check))
+    return told.includes(false)
+  })
 
 if (changed.length > 0) {
   const names = changed.map(({ name }) => name).join(', ')
@@ -28,12 +31,12 @@ if (!writeCodes(values.check)) {
   process.exitCode = 1
 }
 
-/** Extracts the API of one package; false when its report in `api/` says something else. */
-function report({ folder, name }: Workspace, isCheck: boolean): boolean {
-  if (!existsSync(entryOf(folder))) throw new Error(`${name} is not built: npm run build`)
+/** Extracts the API of one entry of a package; false when its report in `api/` says something else. */
+function report({ folder, name }: Workspace, entry: string, isCheck: boolean): boolean {
+  if (!existsSync(typesOf(folder, entry))) throw new Error(`${name} is not built: npm run build`)
 
-  const file = `${basename(folder)}.api.md`
-  const { apiReportChanged, errorCount } = Extractor.invoke(configOf(folder, file), {
+  const file = `${basename(folder)}${entry === 'index' ? '' : `-${entry}`}.api.md`
+  const { apiReportChanged, errorCount } = Extractor.invoke(configOf(folder, entry, file), {
     localBuild: !isCheck,
     messageCallback(message) {
       message.handled = message.logLevel !== ExtractorLogLevel.Error
@@ -55,7 +58,7 @@ function writeCodes(isCheck: boolean): boolean {
   return status === 0
 }
 
-function configOf(folder: string, reportFileName: string): ExtractorConfig {
+function configOf(folder: string, entry: string, reportFileName: string): ExtractorConfig {
   const silent = { default: { logLevel: ExtractorLogLevel.None } }
   return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
@@ -63,8 +66,8 @@ function configOf(folder: string, reportFileName: string): ExtractorConfig {
     configObject: {
       newlineKind: 'lf',
       projectFolder: resolve(folder),
-      mainEntryPointFilePath: entryOf(folder),
-      compiler: { overrideTsconfig: compilerSettings(folder) },
+      mainEntryPointFilePath: typesOf(folder, entry),
+      compiler: { overrideTsconfig: compilerSettings(folder, entry) },
       apiReport: {
         enabled: true,
         reportFileName,
@@ -81,7 +84,7 @@ function configOf(folder: string, reportFileName: string): ExtractorConfig {
 }
 
 // The declarations are read as a user's compiler reads them: from dist, through the packages' names.
-function compilerSettings(folder: string): object {
+function compilerSettings(folder: string, entry: string): object {
   return {
     compilerOptions: {
       target: 'es2023',
@@ -91,12 +94,12 @@ function compilerSettings(folder: string): object {
       strict: true,
       skipLibCheck: true,
     },
-    files: [entryOf(folder)],
+    files: [typesOf(folder, entry)],
   }
 }
 
-function entryOf(folder: string): string {
-  return resolve(folder, 'dist/index.d.ts')
+function typesOf(folder: string, entry: string): string {
+  return resolve(folder, `dist/${entry}.d.ts`)
 }
 
 function showDifference(file: string): void {

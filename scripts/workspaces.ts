@@ -7,6 +7,8 @@ export interface Workspace {
   readonly folder: string
   readonly name: string
   readonly isPublished: boolean
+  /** The files of `src` by which others enter it, without ending: `index`, and one for each subpath. */
+  readonly entries: readonly string[]
 }
 
 /** Lists the workspaces of the checkout in `root`, sorted by folder. As for npm, a folder without a manifest is none. */
@@ -22,8 +24,16 @@ export function readWorkspaces(root: string): Workspace[] {
         folder,
         name: String(manifest['name']),
         isPublished: manifest['private'] !== true,
+        entries: entriesOf(manifest['exports']),
       }
     })
+}
+
+function entriesOf(exports: unknown): string[] {
+  const subpaths = typeof exports === 'object' && exports !== null ? Object.keys(exports) : []
+  return subpaths
+    .filter((subpath) => subpath !== './package.json')
+    .map((subpath) => subpath.replace(/^\.\/?/, '') || 'index')
 }
 
 function readManifest(folder: string): Record<string, unknown> {

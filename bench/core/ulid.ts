@@ -1,6 +1,7 @@
 /** The benchmarks of ids: those that sort by the moment they were made, and those that nobody can guess. */
 import { randomUUID } from 'node:crypto'
-import { isUlid, systemPlatform } from '@plinth/core'
+import { isUlid } from '@plinth/core'
+import { systemPlatform } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../harness/benchmark.ts'
 import { duel } from '../harness/duel.ts'
 

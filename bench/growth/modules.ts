@@ -1,13 +1,6 @@
 /** Many modules that need one another, checked together and put on a database in memory. */
-import {
-  createSystem,
-  defineEntity,
-  defineModule,
-  defineRule,
-  field,
-  memoryDatabase,
-  type ModuleDefinition,
-} from '@plinth/core'
+import { defineEntity, defineModule, defineRule, field, type ModuleDefinition } from '@plinth/core'
+import { createSystem, memoryDatabase } from '@plinth/core/runtime'
 import type { Contest } from '../harness/benchmark.ts'
 
 /** Sets up so many modules; an operation is one of them in a system that is made, not started. */

@@ -1,5 +1,5 @@
 /** Asks many rules about one record after another, as one program. */
-import { compileRules } from '@plinth/core'
+import { compileRules } from '@plinth/core/runtime'
 import { now } from '../core/rule/approval.ts'
 import { soundFacts } from '../core/rule/facts.ts'
 import { manyRules } from '../core/rule/many-rules.ts'

@@ -1,5 +1,6 @@
 /** A bus with many subscriptions, of which each event concerns a few. */
-import { type EventBus, memoryEventBus } from '@plinth/core'
+import type { EventBus } from '@plinth/core'
+import { memoryEventBus } from '@plinth/core/runtime'
 import { eventOf } from '../core/event/event-of.ts'
 import type { Contest } from '../harness/benchmark.ts'
 import { ownLoop } from '../harness/own-loop.ts'

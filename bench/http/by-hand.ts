@@ -1,6 +1,6 @@
 /** The server that the HTTP benchmarks measure against: Fastify and node-postgres, written by hand. */
 import process from 'node:process'
-import { systemPlatform } from '@plinth/core'
+import { systemPlatform } from '@plinth/core/runtime'
 import fastify from 'fastify'
 import { Pool, type PoolClient } from 'pg'
 import { width } from '../persistence/where.ts'

@@ -1,11 +1,6 @@
 /** The tables of the persistence benchmarks: ours behind policies, and the same as plain tables. */
-import {
-  type BaseRepository,
-  type Database,
-  systemPlatform,
-  UnitOfWork,
-  type UnitScope,
-} from '@plinth/core'
+import type { BaseRepository } from '@plinth/core'
+import { type Database, systemPlatform, UnitOfWork, type UnitScope } from '@plinth/core/runtime'
 import { postgresDatabase } from '@plinth/postgres'
 import type { Contest } from '../harness/benchmark.ts'
 import { customers, orders } from './order.ts'

@@ -1,5 +1,6 @@
 /** The records of the persistence benchmarks: orders of ten fields, and the customers they refer to. */
-import { defineEntity, type EntitySchema, entitySchema, field } from '@plinth/core'
+import { defineEntity, type EntitySchema, field } from '@plinth/core'
+import { entitySchema } from '@plinth/core/runtime'
 
 /** Who buys. */
 export const Customer = defineEntity({

@@ -1,6 +1,6 @@
 /** The benchmark of storing a record. */
 import { isDeepStrictEqual } from 'node:util'
-import { systemPlatform } from '@plinth/core'
+import { systemPlatform } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../harness/benchmark.ts'
 import { concurrent } from '../harness/concurrent.ts'
 import { type Ground, onGround } from './ground.ts'

@@ -5,8 +5,8 @@ import type {
   ModuleDefinition,
   PermissionResolver,
   RoleGrants,
-  System,
 } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import type { Identity } from '@plinth/http'
 import type { QueueAdapter } from './queue/queue-adapter.ts'
 import type { DatabaseAdapter } from './database/database-adapter.ts'

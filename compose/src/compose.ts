@@ -1,11 +1,6 @@
 /** Puts modules and adapters together: a value that describes a system, and can start it. */
-import {
-  type ModuleConfig,
-  type ModuleDefinition,
-  type RoleGrants,
-  roleTable,
-  type System,
-} from '@plinth/core'
+import { type ModuleConfig, type ModuleDefinition, type RoleGrants, roleTable } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import type { Adapters, Blueprint, Development, Organizations } from './blueprint.ts'
 import { type OpenOptions, openSystem } from './open-system.ts'
 import { startForOperator } from './start/start-for-operator.ts'

@@ -1,14 +1,13 @@
 /** Opens a composed system: configuration, database, modules; no HTTP, and nothing of the process. */
 import process from 'node:process'
+import type { Logger, Platform } from '@plinth/core'
 import {
   adapterRegistry,
   createSystem,
-  type Logger,
-  type Platform,
   silentLogger,
   type System,
   systemPlatform,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import type { Blueprint, Organizations } from './blueprint.ts'
 import {
   type Configuration,

@@ -1,6 +1,6 @@
 /** The broken twin of a database: it says that a command is committed, and commits it a little later. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 
 /** How much later, in milliseconds. */
 const hasteMs = 40

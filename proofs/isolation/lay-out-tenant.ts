@@ -1,6 +1,7 @@
 /** Lays an organization out: rows of every entity, each text in them marked. */
 import { randomBytes } from 'node:crypto'
-import type { EntitySchema, FieldSchema, ImportOutcome, System } from '@plinth/core'
+import type { EntitySchema, FieldSchema } from '@plinth/core'
+import type { ImportOutcome, System } from '@plinth/core/runtime'
 import { systemCaller } from 'plinth'
 import { markedValues } from './marked-values.ts'
 import type { MarkedRow, Tenant, Values } from './tenant.ts'

@@ -1,5 +1,6 @@
 /** The operations of a running system, as its OpenAPI document lists them. */
-import type { EntitySchema, MessageTraits, System } from '@plinth/core'
+import type { EntitySchema, MessageTraits } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { entriesOf, listAt, valueAt } from '../api/json.ts'
 
 /** An operation and what it is about. */

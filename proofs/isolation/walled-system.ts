@@ -1,6 +1,6 @@
 /** Runs the trading company with the walls that a proof leaves standing. */
 import { compose, type DatabaseAdapter } from 'plinth'
-import type { System } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { trading } from '@plinth/example-trading/trading.ts'
 import { developmentIdentity, httpServer } from '@plinth/http'
 import { postgresDatabase, type SqlDriver } from '@plinth/postgres'

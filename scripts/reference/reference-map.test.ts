@@ -7,7 +7,25 @@ import { namesIn } from './names-in.ts'
 import { publicNamesIn } from './public-names.ts'
 
 const rows = mapRowsIn(read('docs/reference-map.md'))
-const core = publicNamesIn(read('api/core.api.md'))
+const core = publicNamesIn(`${read('api/core.api.md')}\n${read('api/core-runtime.api.md')}`)
+
+/** The names that the contract's last section lists: what modules import. */
+const forModules = `
+  Entity ID Timestamp Money Meta EntitySchema FieldSchema FieldType Validator ValidationContext Validators
+  DomainEvent EventHandler Unsubscribe EventBus EventStore EventOutbox
+  StateMachine StateNode Transition Action FSMContext FSMEngine
+  RuleExpr Op RuleEngine CompiledRule
+  Command Query CommandHandler QueryHandler Mediator MediatorMiddleware
+  AuthorizationMiddleware ValidationMiddleware IdempotencyMiddleware LoggingMiddleware
+  TracingMiddleware RateLimitMiddleware
+  Repository Filter QueryOptions PaginatedResult Transaction BaseRepository
+  ModuleManifest AppModule ModuleRegistry BootRegistry
+  Queue Job JobOptions JobHandler Scheduler ScheduledJob RealTimeGateway RealTimeBridge SystemContext
+  CoreError NotFoundError ValidationError AuthenticationError AuthorizationError ConflictError
+  BusinessError IntegrationError Ok Err Result AdapterRegistry AdapterType IDGenerator
+`
+  .trim()
+  .split(/\s+/)
 
 /** The contract itself, which lies beside the repository where it is worked on, and nowhere else. */
 const contracts = ['../shared/reference/002-core-deep-dive.md'].filter((path) => existsSync(path))
@@ -32,6 +50,12 @@ test('where nothing answers a name, or another name does, the map says why', () 
 
 test.each(contracts)('the list of names is the one of %s', (contract) => {
   expect(asked).toEqual(namesIn(read(contract)))
+})
+
+test('what modules are to import stands in the front for modules', () => {
+  const front = publicNamesIn(read('api/core.api.md'))
+
+  expect(forModules.filter((name) => !front.has(name))).toEqual([])
 })
 
 test('a name that core does not show is noticed', () => {

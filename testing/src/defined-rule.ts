@@ -1,12 +1,6 @@
 /** What rules mean, word by word: the definition that every way of evaluating them is held against. */
-import {
-  dayLength,
-  type Facts,
-  type GeoPoint,
-  type GeoPolygon,
-  type Op,
-  type RuleExpr,
-} from '@plinth/core'
+import type { Facts, GeoPoint, GeoPolygon, Op, RuleExpr } from '@plinth/core'
+import { dayLength } from '@plinth/core/runtime'
 
 /** Tells whether a rule holds: a walk over its tree, with nothing clever in it. It knows no named rules. */
 export function holdsByDefinition(rule: RuleExpr, given: Facts, now: number): boolean {

@@ -1,5 +1,5 @@
 /** The database in memory keeps the contract of every database. */
-import { memoryDatabase } from '@plinth/core'
+import { memoryDatabase } from '@plinth/core/runtime'
 import { describeDatabase, describeSearchSync } from './contracts.ts'
 
 describeDatabase(async () => memoryDatabase())

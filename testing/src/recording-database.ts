@@ -1,5 +1,6 @@
 /** A database that tells what was committed to it. */
-import type { Database, DomainEvent } from '@plinth/core'
+import type { DomainEvent } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 
 /** Passes everything on to a database, and hands over the events of each commit. */
 export function recordingDatabase(

@@ -1,16 +1,12 @@
 /** The world of one test: a whole system in memory, what was given to it, and what has happened since. */
 import {
-  adapterRegistry,
   type CommandMessage,
   CoreError,
   type CreateOf,
-  createSystem,
   type EntityDefinition,
   type EntityOf,
   type EntitySchema,
   Err,
-  memoryDatabase,
-  messageType,
   type ModuleDefinition,
   Ok,
   type PermissionResolver,
@@ -18,10 +14,16 @@ import {
   type Queue,
   type Result,
   type Row,
-  type System,
   type SystemContext,
   IDGenerator,
 } from '@plinth/core'
+import {
+  adapterRegistry,
+  createSystem,
+  memoryDatabase,
+  messageType,
+  type System,
+} from '@plinth/core/runtime'
 import { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
 import type { TestActor } from './actor.ts'
 import { cronExpressions } from './queue/cron.ts'

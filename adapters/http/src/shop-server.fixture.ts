@@ -1,6 +1,7 @@
 /** A running server with the shop behind it, and short ways to ask it. */
 import { connect } from 'node:net'
-import type { Logger, System } from '@plinth/core'
+import type { Logger } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import {
   type AccessLine,
   developmentIdentity,

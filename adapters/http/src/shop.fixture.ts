@@ -2,7 +2,6 @@
 import {
   assign,
   BusinessError,
-  createSystem,
   defineCommand,
   defineEntity,
   defineEvent,
@@ -12,11 +11,10 @@ import {
   defineRule,
   emit,
   field,
-  memoryDatabase,
   now,
   type PermissionResolver,
-  type System,
 } from '@plinth/core'
+import { createSystem, memoryDatabase, type System } from '@plinth/core/runtime'
 
 const Customer = defineEntity({
   name: 'Customer',

@@ -1,5 +1,6 @@
 /** The benchmarks of the log in memory: appending, and reading what happened to one aggregate. */
-import { type DomainEvent, memoryEventStore } from '@plinth/core'
+import type { DomainEvent } from '@plinth/core'
+import { memoryEventStore } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 
 const aggregates = 5_000

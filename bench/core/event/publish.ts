@@ -1,5 +1,6 @@
 /** The benchmarks of publishing: every handler is called and waited for. */
-import { type DomainEvent, matchesPattern, memoryEventBus } from '@plinth/core'
+import type { DomainEvent } from '@plinth/core'
+import { matchesPattern, memoryEventBus } from '@plinth/core/runtime'
 import type { Benchmark, Contender, Contest } from '../../harness/benchmark.ts'
 import { ownWaitingLoop } from '../../harness/own-loop.ts'
 import { isOperation, peer } from '../../harness/peers.ts'

@@ -1,5 +1,5 @@
 /** What a subscription of the bus keeps in memory. */
-import { memoryEventBus } from '@plinth/core'
+import { memoryEventBus } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { keeper } from '../../harness/heap.ts'
 import { audienceOf } from './audience.ts'

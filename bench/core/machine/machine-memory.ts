@@ -1,5 +1,5 @@
 /** What a machine keeps in memory. */
-import { compileMachine, compileRule } from '@plinth/core'
+import { compileMachine, compileRule } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { keeper } from '../../harness/heap.ts'
 import { parcelMachine } from './parcel.ts'

@@ -1,5 +1,5 @@
 /** The benchmark of a machine that decides what an event does. */
-import { compileMachine, compileRule, transition } from '@plinth/core'
+import { compileMachine, compileRule, transition } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'
 import { nextStep, parcelMachine } from './parcel.ts'

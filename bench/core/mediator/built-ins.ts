@@ -5,15 +5,13 @@ import {
   IdempotencyMiddleware,
   type IdempotencyStore,
   LoggingMiddleware,
-  Mediator,
   type MessageContext,
   RateLimitMiddleware,
   RetryMiddleware,
-  silentLogger,
-  systemPlatform,
   TracingMiddleware,
   ValidationMiddleware,
 } from '@plinth/core'
+import { Mediator, silentLogger, systemPlatform } from '@plinth/core/runtime'
 import { commandOf } from './onion.ts'
 import type { Send } from './race.ts'
 

@@ -1,5 +1,6 @@
 /** Seven layers that each wait for what is inside: around one handler, by hand and by the mediator. */
-import { type Command, Mediator } from '@plinth/core'
+import type { Command } from '@plinth/core'
+import { Mediator } from '@plinth/core/runtime'
 import type { Send } from './race.ts'
 
 /** What each layer does: it counts on the way in, and on the way out. */

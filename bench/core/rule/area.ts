@@ -1,5 +1,6 @@
 /** Benchmarks of `spatialWithin`: points in areas of few corners and of many. */
-import { compileRule, type GeoPoint, type GeoPolygon, type GeoPosition } from '@plinth/core'
+import type { GeoPoint, GeoPolygon, GeoPosition } from '@plinth/core'
+import { compileRule } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'
 import { seeded } from '../../harness/seeded.ts'

@@ -1,5 +1,5 @@
 /** Benchmarks of `matches`: short texts beside RegExp, and the slowest that a hostile pattern can be. */
-import { inspectRule, Pattern } from '@plinth/core'
+import { inspectRule, Pattern } from '@plinth/core/runtime'
 import { hostilePatternCases } from '@plinth/testing'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'

@@ -1,5 +1,6 @@
 /** Benchmarks of a thousand rules that run on the same facts, as one program. */
-import { checkRule, compileRules, type RuleExpr } from '@plinth/core'
+import type { RuleExpr } from '@plinth/core'
+import { checkRule, compileRules } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'
 import { keeper } from '../../harness/heap.ts'

@@ -1,5 +1,5 @@
 /** Benchmarks of one rule that runs often: generated code, and closures. */
-import { type CompileOptions, compileRule } from '@plinth/core'
+import { type CompileOptions, compileRule } from '@plinth/core/runtime'
 import type { Benchmark, Contest, Goal } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'
 import { approval, type Facts, isApproved, now } from './approval.ts'

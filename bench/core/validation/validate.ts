@@ -1,5 +1,6 @@
 /** Benchmarks of checking an input against a schema from module code. */
-import { createValidator, type FieldSchema } from '@plinth/core'
+import type { FieldSchema } from '@plinth/core'
+import { createValidator } from '@plinth/core/runtime'
 import type { Benchmark, Contest } from '../../harness/benchmark.ts'
 import { duel } from '../../harness/duel.ts'
 import { issuesOf } from './by-hand.ts'

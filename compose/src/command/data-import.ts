@@ -1,5 +1,6 @@
 /** `plinth data import`: brings the rows of a CSV file in as records of an entity. */
-import type { Logger, System } from '@plinth/core'
+import type { Logger } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { readConfiguration } from '../configuration/configuration.ts'
 import { importRows } from '../import/run/import-rows.ts'
 import { systemTarget } from '../import/run/import-target.ts'

@@ -1,6 +1,6 @@
 /** Reads the words of a call: which verb, what is named, which options; or says what is wrong. */
 import { parseArgs } from 'node:util'
-import { meant, meantOrKnown } from '@plinth/core'
+import { meant, meantOrKnown } from '@plinth/core/runtime'
 import { OperatorError } from '../operator/operator-error.ts'
 import { callOf, usageOf } from './help.ts'
 import type { Call, Verb, VerbOption } from './verb.ts'

@@ -1,7 +1,8 @@
 /** Makes an import ready before any database is opened: the file, the map, and the plan of the rows. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { createSystem, type EntitySchema, memoryDatabase, meantOrKnown } from '@plinth/core'
+import type { EntitySchema } from '@plinth/core'
+import { createSystem, memoryDatabase, meantOrKnown } from '@plinth/core/runtime'
 import type { Blueprint } from '../blueprint.ts'
 import type { ImportMap } from '../import/map/import-map.ts'
 import { parseMap } from '../import/map/parse-map.ts'

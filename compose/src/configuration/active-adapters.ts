@@ -1,5 +1,5 @@
 /** The variable that says which of several adapters is active: `payment=stripe,storage=disk`. */
-import { type ActiveAdapters, adapterTypes, nearest } from '@plinth/core'
+import { type ActiveAdapters, adapterTypes, nearest } from '@plinth/core/runtime'
 import type { Variable } from './variables.ts'
 
 /** Whether there is an adapter of that name is known when the system opens. */

@@ -1,5 +1,6 @@
 /** Reads what the environment says, in one place: all of it is valid, or every mistake is named. */
-import { type ActiveAdapters, CoreError } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import type { ActiveAdapters } from '@plinth/core/runtime'
 import { activeAdapters } from './active-adapters.ts'
 import type { LogLevel } from '../log/log-line.ts'
 import type { Secret } from './secret.ts'

@@ -1,5 +1,5 @@
 /** The variables of the environment: what each is called, what it may hold, what it is without one. */
-import { nearest } from '@plinth/core'
+import { nearest } from '@plinth/core/runtime'
 import { type LogLevel, logLevels } from '../log/log-line.ts'
 import { Secret } from './secret.ts'
 

@@ -1,6 +1,7 @@
 /** The databases that come with Plinth, as values to compose with. */
 import { access, constants, mkdir } from 'node:fs/promises'
-import { CoreError, memoryDatabase } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import { memoryDatabase } from '@plinth/core/runtime'
 import { connectPostgres, openEmbedded, postgresDatabase, type SqlDriver } from '@plinth/postgres'
 import { OperatorError } from '../operator/operator-error.ts'
 import type { DatabaseAdapter, OpenDatabase } from './database-adapter.ts'

@@ -1,5 +1,6 @@
 /** The port to where a system keeps its records: a value that is opened when the system starts. */
-import type { Database, Logger, Platform } from '@plinth/core'
+import type { Logger, Platform } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import type { Configuration } from '../configuration/configuration.ts'
 
 /** A database to be opened. */

@@ -1,11 +1,6 @@
 /** Demo data comes once a database, and again only when it did not come whole. */
-import {
-  ConflictError,
-  type Database,
-  memoryDatabase,
-  type System,
-  systemPlatform,
-} from '@plinth/core'
+import { ConflictError } from '@plinth/core'
+import { type Database, memoryDatabase, type System, systemPlatform } from '@plinth/core/runtime'
 import { expect, test, vi } from 'vitest'
 import { shop } from '../../fixture/shop.ts'
 import { seedOnce } from './seed-once.ts'

@@ -1,5 +1,6 @@
 /** Fills a system with demo data once a database, and remembers it there. */
-import { ConflictError, type Database, type Platform, type System } from '@plinth/core'
+import { ConflictError, type Platform } from '@plinth/core'
+import type { Database, System } from '@plinth/core/runtime'
 
 /** What is filled, and where it is remembered. */
 export interface SeedParts {

@@ -1,5 +1,6 @@
 /** Jobs that a crash would lose are lost by nobody's mistake. */
-import { defineModule, job, type JobTraits, silentLogger, systemPlatform } from '@plinth/core'
+import { defineModule, job, type JobTraits } from '@plinth/core'
+import { silentLogger, systemPlatform } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { inMemory, openQueue, type Unqueued } from './queue-adapter.ts'
 

@@ -1,12 +1,6 @@
 /** The port to where a system keeps its jobs, and which one a system has that was not told. */
-import {
-  CoreError,
-  type JobQueue,
-  type Logger,
-  memoryQueue,
-  type ModuleDefinition,
-  type Platform,
-} from '@plinth/core'
+import { CoreError, type Logger, type ModuleDefinition, type Platform } from '@plinth/core'
+import { type JobQueue, memoryQueue } from '@plinth/core/runtime'
 import type { Environment } from '../configuration/variables.ts'
 
 /** A queue to be opened. */

@@ -1,5 +1,6 @@
 /** Tells that a system is ready: the banner in development, a line of the log in production. */
-import type { EntitySchema, Logger, System } from '@plinth/core'
+import type { EntitySchema, Logger } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import type { Blueprint } from '../blueprint.ts'
 import type { OpenedSystem } from '../open-system.ts'
 import type { Terminal } from '../operator/terminal.ts'

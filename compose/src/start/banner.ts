@@ -1,6 +1,6 @@
 /** What a terminal shows when a system is ready: one screen, and the first thing to try. */
 import { styleText } from 'node:util'
-import type { BootedModule } from '@plinth/core'
+import type { BootedModule } from '@plinth/core/runtime'
 
 /** What there is to show. */
 export interface BannerFacts {

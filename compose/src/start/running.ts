@@ -1,5 +1,5 @@
 /** A system that serves requests. */
-import type { System } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 
 /** What a start gives. */
 export interface Running {

@@ -4,7 +4,6 @@ import {
   assign,
   type Caller,
   type CreateOf,
-  createSystem,
   defineCommand,
   defineEntity,
   defineEvent,
@@ -15,11 +14,10 @@ import {
   type EntityOf,
   emit,
   field,
-  memoryDatabase,
   now,
   on,
-  type System,
 } from '../index.ts'
+import { createSystem, memoryDatabase, type System } from '../runtime.ts'
 
 const Customer = defineEntity({
   name: 'Customer',

@@ -1,13 +1,10 @@
 /** Compiles a rule once, to be asked often: what it reads, whether it holds, why, and what would help. */
-import type { Clock } from '../primitives/platform.ts'
-import { conditionOf } from './check/check-rule.ts'
-import { type Condition, leavesOf, type Path, pathsOf } from './check/condition.ts'
-import { type CheckOptions, isRecord } from './check/rule-walk.ts'
+import { type Condition, type Path, pathsOf } from './check/condition.ts'
+import { conditionFor, type EvaluationOptions, evaluateBy, nowFor } from './compile-evaluation.ts'
 import type { RuleDefinition } from './define-rule.ts'
-import { compileCondition } from './evaluate/compile-condition.ts'
-import type { Evaluate, EvaluateOptions, NowOf } from './evaluate/evaluate.ts'
+import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { generateCondition } from './evaluate/generate-condition.ts'
-import { factMissing, type Layout, layoutOf } from './evaluate/layout.ts'
+import { layoutOf } from './evaluate/layout.ts'
 import { explainCondition } from './explain/explain.ts'
 import type { Explanation } from './explain/explanation.ts'
 import { remediesOf } from './remedy/remedies.ts'
@@ -40,9 +37,7 @@ export interface CompiledRule {
 }
 
 /** How a rule is compiled. */
-export interface CompileOptions extends CheckOptions {
-  /** What `withinDays` asks for now, unless told otherwise. */
-  readonly clock?: Pick<Clock, 'now'>
+export interface CompileOptions extends EvaluationOptions {
   /**
    * Writes the rule as code: four times as fast, for rules in a module's code that run often. Never for
    * rules that a tenant wrote. Default false; where the host forbids it, it makes no difference.
@@ -60,14 +55,6 @@ export function compileRule(
   options: CompileOptions = {},
 ): CompiledRule {
   return compileChecked(conditionFor(rule, options), options)
-}
-
-/** Checks a rule and takes it apart. @throws CoreError `rule.invalid` */
-export function conditionFor(
-  rule: RuleExpr | RuleDefinition,
-  options: CompileOptions = {},
-): Condition {
-  return isDefinition(rule) ? namedCondition(rule, options) : conditionOf(rule, options)
 }
 
 /** Compiles a condition that was checked already. */
@@ -90,34 +77,4 @@ export function compileChecked(condition: Condition, options: CompileOptions = {
     remedies: (facts: Facts, asked: RemedyOptions) =>
       remediesOf({ condition, evaluate }, facts, { ...asked, now: nowOf(asked) }),
   })
-}
-
-function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefinition {
-  try {
-    return isRecord(rule) && 'kind' in rule && rule.kind === 'rule'
-  } catch {
-    // What throws when it is read is no definition, and as a rule the check refuses it.
-    return false
-  }
-}
-
-function namedCondition({ id, expr }: RuleDefinition, options: CompileOptions): Condition {
-  const body = conditionOf(expr, options)
-  return { kind: 'rule', rule: id, body, expr: body.expr }
-}
-
-function evaluateBy(condition: Condition, { open, sourceOf }: Layout, nowOf: NowOf): Evaluate {
-  const decide = compileCondition(condition, { sourceOf, nowOf })
-  return (facts, options) => decide(open(facts), options)
-}
-
-function nowFor(condition: Condition, { clock }: CompileOptions): NowOf {
-  const isTimed = leavesOf(condition).some(({ asked }) => asked.op === 'withinDays')
-  if (!isTimed) return () => 0
-
-  return (options) => {
-    const now = options?.now ?? clock?.now()
-    if (now === undefined) throw factMissing('now')
-    return now
-  }
 }

@@ -17,6 +17,7 @@ export {
 } from './check/fact-shape.ts'
 export { ruleLimits } from './check/rule-limits.ts'
 export type { CheckOptions, TemplateData } from './check/rule-walk.ts'
+export { compileEvaluation } from './compile-evaluation.ts'
 export {
   type CompiledRule,
   type CompileOptions,

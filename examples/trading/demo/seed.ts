@@ -1,5 +1,5 @@
 /** Lays the demo out in an empty system: two companies, each with what it sells and to whom. */
-import type { ImportOutcome, System } from '@plinth/core'
+import type { ImportOutcome, System } from '@plinth/core/runtime'
 import { systemCaller } from 'plinth'
 import type { Demo } from './demo.ts'
 import { north } from './north.ts'

@@ -1,5 +1,6 @@
 /** Makes a trial of a plan: whatever core does with the input becomes an outcome. */
-import { CoreError, errorCodes } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import { errorCodes } from '@plinth/core/runtime'
 import { type Outcome, type Plan, Refused, type Trial } from './trial.ts'
 
 /** Makes the trial. */

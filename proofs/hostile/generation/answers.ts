@@ -2,10 +2,6 @@
 import {
   assign,
   type Caller,
-  compileRule,
-  createFSMEngine,
-  createSystem,
-  createValidator,
   defineCommand,
   defineEntity,
   defineEvent,
@@ -15,14 +11,20 @@ import {
   field,
   IDGenerator,
   job,
-  memoryDatabase,
-  memoryEventBus,
   now as theTime,
   on,
   type Platform,
-  type System,
   type ValidationFailure,
 } from '@plinth/core'
+import {
+  compileRule,
+  createFSMEngine,
+  createSystem,
+  createValidator,
+  memoryDatabase,
+  memoryEventBus,
+  type System,
+} from '@plinth/core/runtime'
 import { FakeClock, seededRandom } from '@plinth/testing'
 import { chanceFrom } from '../../chance.ts'
 import { context } from '../inputs/field-inputs.ts'

@@ -1,5 +1,6 @@
 /** Event types and patterns from an attacker: subscribed to, published, and remembered by a bus that lives on. */
-import { type DomainEvent, matchesPattern, memoryEventBus } from '@plinth/core'
+import type { DomainEvent } from '@plinth/core'
+import { matchesPattern, memoryEventBus } from '@plinth/core/runtime'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'
 import type { Trial } from '../court/trial.ts'

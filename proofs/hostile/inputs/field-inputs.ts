@@ -1,5 +1,6 @@
 /** Schemas that come as data from an attacker: a validator is made of them, and used. */
-import { createValidator, type FieldSchema, type ValidationFailure } from '@plinth/core'
+import type { FieldSchema, ValidationFailure } from '@plinth/core'
+import { createValidator } from '@plinth/core/runtime'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'
 import type { Trial } from '../court/trial.ts'

@@ -1,13 +1,6 @@
 /** Machines that come as data from an attacker: registered, and walked in every state. */
-import {
-  CoreError,
-  compileRule,
-  createFSMEngine,
-  type Facts,
-  type Guard,
-  type RuleExpr,
-  type StateMachine,
-} from '@plinth/core'
+import { CoreError, type Facts, type Guard, type RuleExpr, type StateMachine } from '@plinth/core'
+import { compileRule, createFSMEngine } from '@plinth/core/runtime'
 import { holdsByDefinition } from '@plinth/testing'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'

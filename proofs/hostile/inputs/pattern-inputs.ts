@@ -1,5 +1,5 @@
 /** Patterns from an attacker: prepared, and tried on subjects that lead them astray. */
-import { compileRule } from '@plinth/core'
+import { compileRule } from '@plinth/core/runtime'
 import { hostilePatternCases, patternCases } from '@plinth/testing'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'

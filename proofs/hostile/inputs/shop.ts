@@ -1,14 +1,6 @@
 /** A small system in memory, whose lists an attacker asks for. */
-import {
-  createSystem,
-  defineCommand,
-  defineEntity,
-  defineModule,
-  field,
-  memoryDatabase,
-  permission,
-  type System,
-} from '@plinth/core'
+import { defineCommand, defineEntity, defineModule, field, permission } from '@plinth/core'
+import { createSystem, memoryDatabase, type System } from '@plinth/core/runtime'
 import { leaveNothing } from '../../leftovers.ts'
 
 /** The records of the list, as they are stored. */

@@ -1,6 +1,7 @@
 /** Values from an attacker: checked against a schema by closures and by generated code. */
 import { isDeepStrictEqual } from 'node:util'
-import { createValidator, type SchemaValidator, type ValidationFailure } from '@plinth/core'
+import type { ValidationFailure } from '@plinth/core'
+import { createValidator, type SchemaValidator } from '@plinth/core/runtime'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'
 import { Refused, type Trial } from '../court/trial.ts'

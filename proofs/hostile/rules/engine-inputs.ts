@@ -1,5 +1,6 @@
 /** What organizations add to the rules of a system, from an attacker: overlays, templates in use, names of rules. */
-import { createRuleEngine, type RuleExpr, type RuleOverlay } from '@plinth/core'
+import type { RuleExpr, RuleOverlay } from '@plinth/core'
+import { createRuleEngine } from '@plinth/core/runtime'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'
 import type { Trial } from '../court/trial.ts'

@@ -1,5 +1,6 @@
 /** Rules from an attacker: checked, compiled in every way there is, and asked about facts. */
-import { checkRule, compileRule, compileRules, type Facts, type RuleExpr } from '@plinth/core'
+import type { Facts, RuleExpr } from '@plinth/core'
+import { checkRule, compileRule, compileRules } from '@plinth/core/runtime'
 import type { Chance } from '../../chance.ts'
 import { asTrial } from '../court/as-trial.ts'
 import type { Trial } from '../court/trial.ts'

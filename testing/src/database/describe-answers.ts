@@ -1,5 +1,5 @@
 /** What commands were answered under their keys: it commits with what they changed, or not at all. */
-import { type Changes, type Database, type KeptAnswer, UnitOfWork } from '@plinth/core'
+import { type Changes, type Database, type KeptAnswer, UnitOfWork } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeIdempotency } from '../ports/describe-idempotency.ts'
 import { type Office, officeOn, present, unusedNumber } from './shop.ts'

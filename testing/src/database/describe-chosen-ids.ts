@@ -1,5 +1,5 @@
 /** Ids that callers choose for new records: taken, and never twice. */
-import { type Database, systemPlatform } from '@plinth/core'
+import { type Database, systemPlatform } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Office, officeOn, unusedNumber } from './shop.ts'
 

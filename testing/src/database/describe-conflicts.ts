@@ -1,5 +1,5 @@
 /** What cannot be committed, and that nothing of it is. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { customers as customerSchema, type Office, officeOn, unusedNumber } from './shop.ts'
 

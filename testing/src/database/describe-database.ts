@@ -1,5 +1,5 @@
 /** What every database must do for the kernel, whatever it stores in. Each adapter's tests run it. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeAnswers } from './describe-answers.ts'
 import { describeEventStore } from '../event/describe-event-store.ts'

@@ -1,5 +1,6 @@
 /** Events after the commit: the history of a record, the outbox, and who has handled what. */
-import type { Database, EventOutbox } from '@plinth/core'
+import type { EventOutbox } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { emptyOutbox } from './empty-outbox.ts'
 import { type Office, officeOn, present, unusedNumber, usd } from './shop.ts'

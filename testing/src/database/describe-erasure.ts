@@ -1,12 +1,12 @@
 /** Records erased for good: the row goes, and what its events tell; their places stay. */
+import type { EntitySchema } from '@plinth/core'
 import {
   type Database,
-  type EntitySchema,
   erasedPayload,
   isErased,
   repositoryTools,
   systemPlatform,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyOutbox } from './empty-outbox.ts'
 import { type Office, officeOn, orders as timedOrders, unusedNumber } from './shop.ts'

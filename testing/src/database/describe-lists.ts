@@ -1,5 +1,6 @@
 /** Lists: filters, order, pages and counts. */
-import type { Database, Filter, QueryOptions, Row, SortSpec } from '@plinth/core'
+import type { Filter, QueryOptions, Row, SortSpec } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, type Office, officeOn, present, unusedNumber, usd } from './shop.ts'
 

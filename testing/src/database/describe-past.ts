@@ -1,5 +1,6 @@
 /** What events tell of the past: every record can be rebuilt from them, as it is and as it was. */
-import type { BaseRepository, Database, Row } from '@plinth/core'
+import type { BaseRepository, Row } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../seeded-random.ts'
 import { type Desk, type Office, officeOn, present, unusedNumber } from './shop.ts'

@@ -1,5 +1,6 @@
 /** Raw queries: they read what the organization has, and nothing that one can write into them does more. */
-import { CoreError, type Database } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Office, officeOn, unusedNumber, usd } from './shop.ts'
 

@@ -1,5 +1,5 @@
 /** Records as they come back: every value, own writes, deletion and restoration. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Office, officeOn, present, usd } from './shop.ts'
 

@@ -1,9 +1,6 @@
 /** What every database must do for records that search is told of: it follows them, whatever fails meanwhile. */
 import {
-  adapterRegistry,
   type Caller,
-  createSystem,
-  type Database,
   defineCommand,
   defineEntity,
   defineModule,
@@ -13,9 +10,14 @@ import {
   type SearchAdapter,
   type SearchDocument,
   type SearchHit,
+} from '@plinth/core'
+import {
+  adapterRegistry,
+  createSystem,
+  type Database,
   type System,
   systemPlatform,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memorySearch } from '../adapter/search/memory-search.ts'
 import { FakeClock } from '../fake-clock.ts'

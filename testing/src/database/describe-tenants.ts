@@ -1,5 +1,6 @@
 /** Organizations never meet: not by id, by list, by count, by write or by uniqueness. */
-import type { Database, Row } from '@plinth/core'
+import type { Row } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Office, officeOn, unusedNumber } from './shop.ts'
 

@@ -1,5 +1,6 @@
 /** Timers: they come and go with the records that they belong to, and each fires in one unit alone. */
-import type { Database, Row, Timer } from '@plinth/core'
+import type { Row } from '@plinth/core'
+import type { Database, Timer } from '@plinth/core/runtime'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Office, officeOn, present, unusedNumber } from './shop.ts'
 

@@ -1,5 +1,5 @@
 /** Entities that keep no deleted records, no timestamps, or merge changes of outdated versions. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Office, officeOn, present, unusedNumber } from './shop.ts'
 

@@ -2,18 +2,20 @@
 import {
   type BaseRepository,
   type Clock,
-  type Database,
   defineEntity,
   type DomainEvent,
   type EntitySchema,
-  entitySchema,
   field,
   type Money,
+} from '@plinth/core'
+import {
+  type Database,
+  entitySchema,
   type RecordHooks,
   systemPlatform,
   type UnitClaim,
   UnitOfWork,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 
 const Customer = defineEntity({
   name: 'Customer',

@@ -1,5 +1,6 @@
 /** What every event store must do, whatever it keeps its log in. Each adapter's tests run it. */
-import { type DomainEvent, type EventStore, systemPlatform } from '@plinth/core'
+import type { DomainEvent, EventStore } from '@plinth/core'
+import { systemPlatform } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 /** Gives the log of an organization, which may be new. */

@@ -1,5 +1,6 @@
 /** What every tracer must do: ids as in W3C Trace Context, and spans that stand in one another. */
-import { isSpanId, isTraceId, type Tracer } from '@plinth/core'
+import type { Tracer } from '@plinth/core'
+import { isSpanId, isTraceId } from '@plinth/core/runtime'
 import { describe, expect, test } from 'vitest'
 
 /** Runs the suite. */

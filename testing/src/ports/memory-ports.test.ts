@@ -1,11 +1,11 @@
 /** What the mediator asks of the outside, in memory. */
+import { roleTable } from '@plinth/core'
 import {
   keyTaken,
   memoryIdempotencyStore,
   memoryRateLimiter,
   memoryTracer,
-  roleTable,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import { describe } from 'vitest'
 import { FakeClock } from '../fake-clock.ts'
 import { seededRandom } from '../seeded-random.ts'

@@ -1,5 +1,6 @@
 /** What every scheduler must do. */
-import type { ScheduledRun, ScheduledWork, Scheduler } from '@plinth/core'
+import type { Scheduler } from '@plinth/core'
+import type { ScheduledRun, ScheduledWork } from '@plinth/core/runtime'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { FakeClock } from '../fake-clock.ts'
 import { aMoment, until } from './queue-stage.ts'

@@ -1,6 +1,7 @@
 /** Where the suite of queues plays: a queue, its time, and what its handlers have done. */
 import { setImmediate } from 'node:timers/promises'
-import type { Job, JobOptions, JobQueue, NewJob, TakenJob } from '@plinth/core'
+import type { Job, JobOptions } from '@plinth/core'
+import type { JobQueue, NewJob, TakenJob } from '@plinth/core/runtime'
 import { newName } from '../new-name.ts'
 
 /** A queue that is open, and the means to let time pass for it. */

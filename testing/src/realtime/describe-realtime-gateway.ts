@@ -1,5 +1,6 @@
 /** What every realtime gateway must do, however its messages travel. Each adapter's tests run it. */
-import type { GatewayOptions, RealTimeGateway, RealTimeMessage } from '@plinth/core'
+import type { RealTimeGateway, RealTimeMessage } from '@plinth/core'
+import type { GatewayOptions } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 /** Makes a gateway without clients, within these limits. */

@@ -1,12 +1,6 @@
 /** Every declaration has one address, and an address one declaration. */
-import {
-  createSystem,
-  defineEntity,
-  defineModule,
-  field,
-  memoryDatabase,
-  type System,
-} from '@plinth/core'
+import { defineEntity, defineModule, field } from '@plinth/core'
+import { createSystem, memoryDatabase, type System } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { openShop } from '../shop.fixture.ts'
 import { catalogueOf, refusalTitles } from './catalogue.ts'

@@ -1,5 +1,6 @@
 /** Everything that the API offers, made once from the declarations: routes and documents are read off it. */
-import { CoreError, type MessageTraits, type System } from '@plinth/core'
+import { CoreError, type MessageTraits } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { apiRoot, type Resource, resourceOf } from './resource.ts'
 
 /** What a system offers over HTTP. */

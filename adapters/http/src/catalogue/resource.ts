@@ -1,5 +1,6 @@
 /** An entity as the API shows it: its address, what its lists take, which events its records know. */
-import type { EntitySchema, FieldSchema, Machine } from '@plinth/core'
+import type { EntitySchema, FieldSchema } from '@plinth/core'
+import type { Machine } from '@plinth/core/runtime'
 import type { ListTraits } from '../query/list-query.ts'
 import { operatorsOf } from '../query/operators.ts'
 

@@ -1,5 +1,6 @@
 /** The page is whole, and nothing that it shows can become markup. */
-import { createSystem, defineEntity, defineModule, field, memoryDatabase } from '@plinth/core'
+import { defineEntity, defineModule, field } from '@plinth/core'
+import { createSystem, memoryDatabase } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { catalogueOf } from '../catalogue/catalogue.ts'
 import { openShop } from '../shop.fixture.ts'

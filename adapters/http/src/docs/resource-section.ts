@@ -1,5 +1,6 @@
 /** The part of the page about one entity: its routes, its fields, and the life of its records. */
-import { type EntitySchema, type FieldSchema, labelOf } from '@plinth/core'
+import type { EntitySchema, FieldSchema } from '@plinth/core'
+import { labelOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { baseFields, type Resource, type ResourceEvent } from '../catalogue/resource.ts'
 import { operatorsOf } from '../query/operators.ts'

@@ -1,11 +1,6 @@
 /** Decides, once a request, which sensitive fields its caller may read in answers. */
-import {
-  type Actor,
-  createPresenter,
-  type EntitySchema,
-  messageType,
-  type PermissionResolver,
-} from '@plinth/core'
+import type { Actor, EntitySchema, PermissionResolver } from '@plinth/core'
+import { createPresenter, messageType } from '@plinth/core/runtime'
 
 /** Leaves out of answers what one caller may not read. */
 export interface Presentation {

@@ -1,5 +1,6 @@
 /** The parameters of an entity's list: page, order, count, and a filter for each field and operator. */
-import { type FieldSchema, type JsonSchema, labelOf, pageLimits } from '@plinth/core'
+import type { FieldSchema } from '@plinth/core'
+import { type JsonSchema, labelOf, pageLimits } from '@plinth/core/runtime'
 import type { Resource } from '../catalogue/resource.ts'
 import { type FilterOperator, operatorsOf } from '../query/operators.ts'
 import { listParameters, mostSortKeys } from '../query/list-query.ts'

@@ -1,11 +1,6 @@
 /** The paths of commands and queries. */
-import {
-  type FieldSchema,
-  type JsonSchema,
-  jsonSchemaOf,
-  labelOf,
-  type MessageTraits,
-} from '@plinth/core'
+import type { FieldSchema, MessageTraits } from '@plinth/core'
+import { type JsonSchema, jsonSchemaOf, labelOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { type Catalogue, commandsPath, queriesPath } from '../catalogue/catalogue.ts'
 import { exampleRecord, type PrefixOf } from './example.ts'

@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of a system: every route, parameter, body and answer. */
-import type { JsonSchema } from '@plinth/core'
+import type { JsonSchema } from '@plinth/core/runtime'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { SystemCard } from '../server/http-options.ts'

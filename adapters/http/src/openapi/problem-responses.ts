@@ -1,5 +1,5 @@
 /** The answers of requests that fail, one a status, and the schemas of what they say. */
-import type { JsonSchema } from '@plinth/core'
+import type { JsonSchema } from '@plinth/core/runtime'
 import { problemMediaType } from '../problem/problem.ts'
 import { schemaRef } from './record-schemas.ts'
 

@@ -1,5 +1,6 @@
 /** The schemas of an entity's records, as they are sent and as they are answered. */
-import { type EntitySchema, type FieldSchema, type JsonSchema, jsonSchemaOf } from '@plinth/core'
+import type { EntitySchema, FieldSchema } from '@plinth/core'
+import { type JsonSchema, jsonSchemaOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import type { Resource } from '../catalogue/resource.ts'
 import { exampleId, exampleRecord, type PrefixOf } from './example.ts'

@@ -1,5 +1,5 @@
 /** The paths of an entity's resource: what each route takes and answers. */
-import type { JsonSchema } from '@plinth/core'
+import type { JsonSchema } from '@plinth/core/runtime'
 import { historyLimits } from '../routes/record/history-route.ts'
 import type { Resource, ResourceEvent } from '../catalogue/resource.ts'
 import { exampleId } from './example.ts'

@@ -1,5 +1,5 @@
 /** Tells, behind a name that is not known, which ones are. */
-import { nearest } from '@plinth/core'
+import { nearest } from '@plinth/core/runtime'
 
 /** Ends a sentence about an unknown name: `draft, placed. Did you mean "placed"?` */
 export function didYouMean(name: string, known: Iterable<string>): string {

@@ -1,11 +1,6 @@
 /** Turns an error into the problem that its caller is told. */
-import {
-  CoreError,
-  errorCodes,
-  type ErrorFacts,
-  ValidationError,
-  type ValidationFailure,
-} from '@plinth/core'
+import { CoreError, type ErrorFacts, ValidationError, type ValidationFailure } from '@plinth/core'
+import { errorCodes } from '@plinth/core/runtime'
 import { bodyMediaTypes } from '../request/json-body.ts'
 import { httpErrorCodes } from './http-error.ts'
 import { pointerOfPath } from './json-pointer.ts'

@@ -1,5 +1,5 @@
 /** Each code has its status, its title and its explanation. */
-import { errorCodes } from '@plinth/core'
+import { errorCodes } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { httpErrorCodes } from './http-error.ts'
 import { explainCode } from './problem-of.ts'

@@ -1,5 +1,6 @@
 /** The routes that tell machines how the server is. */
-import { CoreError, type System } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { httpError } from '../problem/http-error.ts'
 import { kindOf } from '../problem/statuses.ts'
 import { jsonAnswer, type OpenRoute } from './route.ts'

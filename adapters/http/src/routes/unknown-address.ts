@@ -1,5 +1,6 @@
 /** Says that there is nothing at an address, and which one was probably meant. */
-import { type CoreError, nearest } from '@plinth/core'
+import type { CoreError } from '@plinth/core'
+import { nearest } from '@plinth/core/runtime'
 import { httpError, shown } from '../problem/http-error.ts'
 
 /** Makes the error. The paths are those of routes, with `:name` for open parts. */

@@ -5,7 +5,8 @@
  * for a while, and closes what is left. Made and stopped, it holds no socket and no timer.
  */
 import type { Socket } from 'node:net'
-import { CoreError, silentLogger, type System } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import { silentLogger, type System } from '@plinth/core/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Catalogue, catalogueOf, refusalTitles } from '../catalogue/catalogue.ts'
 import { allRoutes } from '../routes/all-routes.ts'

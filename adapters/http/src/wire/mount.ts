@@ -1,5 +1,6 @@
 /** Gives the framework its routes: each with its caller, its bounds, and an answer for other methods. */
-import type { Actor, System, SystemContext } from '@plinth/core'
+import type { Actor, SystemContext } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Identity } from '../identity/identity.ts'
 import { httpError } from '../problem/http-error.ts'

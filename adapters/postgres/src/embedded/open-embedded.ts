@@ -1,7 +1,8 @@
 /** Opens the embedded Postgres: in a directory that this process has for itself, or in memory. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Logger, silentLogger } from '@plinth/core'
+import type { Logger } from '@plinth/core'
+import { silentLogger } from '@plinth/core/runtime'
 import { Pool } from 'pg'
 import { DatabaseError } from '../driver/database-error.ts'
 import type { Session, SqlDriver } from '../driver/sql-driver.ts'

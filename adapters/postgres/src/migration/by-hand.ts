@@ -1,6 +1,6 @@
 /** The migrations that modules write by hand: which are still to be applied, and how that is remembered. */
 import { createHash } from 'node:crypto'
-import type { ModuleMigration } from '@plinth/core'
+import type { ModuleMigration } from '@plinth/core/runtime'
 import type { SqlDriver, Statement } from '../driver/index.ts'
 import type { Refusal } from './refusal.ts'
 

@@ -1,6 +1,6 @@
 /** The ledger of migrations: which schemas this database was brought up to, and with which steps. */
 import { createHash } from 'node:crypto'
-import type { ModuleMigration } from '@plinth/core'
+import type { ModuleMigration } from '@plinth/core/runtime'
 import type { Statement } from '../driver/index.ts'
 import { quoteName } from '../table/index.ts'
 import type { TableDesign } from './design/table-design.ts'

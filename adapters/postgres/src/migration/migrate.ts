@@ -5,7 +5,8 @@
  * and then all steps in one transaction behind an advisory lock. Whoever waited for that lock finds
  * another line in the ledger than it planned with, and begins again: by then there is nothing to do.
  */
-import type { EntitySchema, ModuleMigration } from '@plinth/core'
+import type { EntitySchema } from '@plinth/core'
+import type { ModuleMigration } from '@plinth/core/runtime'
 import { DatabaseError, type Scope, type SqlDriver, type Statement } from '../driver/index.ts'
 import { designProblems } from './design/design-problems.ts'
 import { designsOf, type TableDesign } from './design/table-design.ts'

@@ -1,5 +1,6 @@
 /** What a migration does not do by itself, and what a person can do about it. */
-import { CoreError, type ModuleMigration } from '@plinth/core'
+import { CoreError } from '@plinth/core'
+import type { ModuleMigration } from '@plinth/core/runtime'
 
 /** One difference that no additive step bridges. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 /** Asks one column about another of the same row. */
-import { dayLength } from '@plinth/core'
+import { dayLength } from '@plinth/core/runtime'
 import { type Comparison, type Question, question, signOf } from './question.ts'
 import { refused } from './refused.ts'
 import { cannotAsk, type Subject } from './subject.ts'

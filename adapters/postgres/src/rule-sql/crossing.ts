@@ -1,5 +1,5 @@
 /** Joins the tables behind refs, so that a condition can ask the records that a record refers to. */
-import { type CrossedRef, crossedRefs } from '@plinth/core'
+import { type CrossedRef, crossedRefs } from '@plinth/core/runtime'
 import { type Table, tableOf } from '../table/index.ts'
 
 /** A table under the alias by which a statement reads it. */

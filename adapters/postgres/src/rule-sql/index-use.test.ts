@@ -1,5 +1,6 @@
 /** Filters that an index can answer are answered by it, behind the policies. */
-import { defineEntity, entitySchema, field, type RuleExpr } from '@plinth/core'
+import { defineEntity, field, type RuleExpr } from '@plinth/core'
+import { entitySchema } from '@plinth/core/runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EmbeddedDriver, openEmbedded } from '../embedded/index.ts'
 import { migrate } from '../migration/index.ts'

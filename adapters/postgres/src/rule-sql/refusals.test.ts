@@ -1,12 +1,6 @@
 /** What no filter can ask of a database is refused by name. */
-import {
-  compileRule,
-  type EntitySchema,
-  defineEntity,
-  entitySchema,
-  field,
-  type RuleExpr,
-} from '@plinth/core'
+import { type EntitySchema, defineEntity, field, type RuleExpr } from '@plinth/core'
+import { compileRule, entitySchema } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { tableOf } from '../table/index.ts'
 import { Joins } from './crossing.ts'

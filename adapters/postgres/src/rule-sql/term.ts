@@ -1,5 +1,6 @@
 /** What a path of a rule leads to in a table: a column, two for money, or a place inside JSON. */
-import type { CoreError, CrossedRef, Path, Segment } from '@plinth/core'
+import type { CoreError } from '@plinth/core'
+import type { CrossedRef, Path, Segment } from '@plinth/core/runtime'
 import { type Column, quoteText, type StoredField } from '../table/index.ts'
 import { type Joins, type Place, refNamed } from './crossing.ts'
 import { refused } from './refused.ts'

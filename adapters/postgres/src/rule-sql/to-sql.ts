@@ -1,12 +1,6 @@
 /** Writes a rule as a condition for `where`: the third back end, which agrees with the other two on every row. */
-import {
-  type Condition,
-  inspectRule,
-  type Leaf,
-  type RuleExpr,
-  ruleInvalid,
-  shapeOf,
-} from '@plinth/core'
+import type { RuleExpr } from '@plinth/core'
+import { type Condition, inspectRule, type Leaf, ruleInvalid, shapeOf } from '@plinth/core/runtime'
 import { askLiteral } from './ask-literal.ts'
 import { askPath } from './ask-path.ts'
 import { behind } from './crossing.ts'

@@ -1,5 +1,6 @@
 /** Many units at once on a server: nothing is lost, nothing overtakes, nobody waits in a circle. */
-import type { Database, DomainEvent, Row } from '@plinth/core'
+import type { DomainEvent, Row } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { entities, type Office, officeOn, unusedNumber } from '@plinth/testing/contracts'
 import { postgresUrl } from '@plinth/testing/servers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,22 +1,24 @@
 /** The database on Postgres, wherever it runs: repositories, one flush, history, the outbox. */
+import type {
+  BaseRepository,
+  DomainEvent,
+  EntitySchema,
+  EventOutbox,
+  EventStore,
+  HistoryOptions,
+  IdempotencyRecord,
+  IdempotencySlot,
+  IdempotencyStore,
+  RepositoryTools,
+} from '@plinth/core'
 import {
-  type BaseRepository,
   type Changes,
   type Database,
-  type DomainEvent,
-  type EntitySchema,
-  type EventOutbox,
-  type EventStore,
-  type HistoryOptions,
-  type IdempotencyRecord,
-  type IdempotencySlot,
-  type IdempotencyStore,
   keptByFlush,
   type ModuleMigration,
-  type RepositoryTools,
   type TimerStore,
   type UnitOfWork,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import type { SqlDriver } from '../driver/index.ts'
 import { migrate } from '../migration/index.ts'
 import { Partitions } from './delivery/partitions.ts'

@@ -10,8 +10,8 @@ import {
   type RepositoryTools,
   type Row,
   type Selection,
-  type UnitOfWork,
 } from '@plinth/core'
+import type { UnitOfWork } from '@plinth/core/runtime'
 import type { Scope, SqlDriver, Statement } from '../driver/index.ts'
 import { tableOf } from '../table/index.ts'
 import { eventFrom } from './log/event-columns.ts'

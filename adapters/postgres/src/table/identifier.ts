@@ -1,6 +1,6 @@
 /** Names as Postgres takes them: in snake_case, at most 63 bytes, always quoted. */
 import { createHash } from 'node:crypto'
-import { kebabCase } from '@plinth/core'
+import { kebabCase } from '@plinth/core/runtime'
 
 /** Writes a key or a word of addresses as a column or table is named: `placedAt` → `placed_at`. */
 export function snakeCase(name: string): string {

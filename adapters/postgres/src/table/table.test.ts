@@ -1,5 +1,6 @@
 /** How an entity is stored, and the way there and back. */
-import { defineEntity, entitySchema, field, type Row } from '@plinth/core'
+import { defineEntity, field, type Row } from '@plinth/core'
+import { entitySchema } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { plainReader } from './record-reader.ts'
 import { batchList, batchParameters, batchSource, tableOf } from './table.ts'

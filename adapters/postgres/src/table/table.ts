@@ -1,5 +1,6 @@
 /** Says how an entity is stored: its table, the columns of each key, and the way there and back. */
-import { type EntitySchema, type Row, uniqueKeys } from '@plinth/core'
+import type { EntitySchema, Row } from '@plinth/core'
+import { uniqueKeys } from '@plinth/core/runtime'
 import {
   type Column,
   extension,

@@ -1,5 +1,5 @@
 /** Collects what is wrong with a map, so that all of it is told at once. */
-import { meantOrKnown } from '@plinth/core'
+import { meantOrKnown } from '@plinth/core/runtime'
 
 /** What was found so far: where in the map, and a sentence. */
 export class MapMistakes {

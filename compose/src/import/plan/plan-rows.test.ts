@@ -1,5 +1,6 @@
 /** How a file, a map and an entity come together, and what is said when they do not. */
-import { createSystem, type EntitySchema, memoryDatabase } from '@plinth/core'
+import type { EntitySchema } from '@plinth/core'
+import { createSystem, memoryDatabase } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { shop } from '../../../fixture/shop.ts'
 import type { ImportMap } from '../map/import-map.ts'

@@ -1,5 +1,6 @@
 /** Whole imports into a small system in memory. */
-import type { System, SystemContext } from '@plinth/core'
+import type { SystemContext } from '@plinth/core'
+import type { System } from '@plinth/core/runtime'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Customer, Order, shop } from '../../../fixture/shop.ts'
 import { memory } from '../../database/adapters.ts'

@@ -1,5 +1,6 @@
 /** Brings the rows of a file in: batch by batch, the good ones stored, the bad ones named. */
-import { type CoreError, importLimit } from '@plinth/core'
+import type { CoreError } from '@plinth/core'
+import { importLimit } from '@plinth/core/runtime'
 import { OperatorError } from '../../operator/operator-error.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
 import type { CsvItem } from './csv-file.ts'

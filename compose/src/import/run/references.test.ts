@@ -1,5 +1,5 @@
 /** How the records that rows refer to are found. */
-import { createSystem, memoryDatabase } from '@plinth/core'
+import { createSystem, memoryDatabase } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { shop } from '../../../fixture/shop.ts'
 import { planRows } from '../plan/plan-rows.ts'

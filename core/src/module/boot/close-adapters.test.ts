@@ -1,15 +1,8 @@
 /** What a system was composed with is closed when it stops. */
 import { FakeClock, memoryGeo } from '@plinth/testing'
 import { expect, test } from 'vitest'
-import {
-  adapterRegistry,
-  createSystem,
-  type GeoAdapter,
-  IDGenerator,
-  type Logger,
-  memoryDatabase,
-  silentLogger,
-} from '../../index.ts'
+import { type GeoAdapter, IDGenerator, type Logger } from '../../index.ts'
+import { adapterRegistry, createSystem, memoryDatabase, silentLogger } from '../../runtime.ts'
 
 test('each adapter is closed once, and one that fails or hangs keeps no other open', async () => {
   const clock = new FakeClock()

@@ -2,17 +2,16 @@
 import { expect, test } from 'vitest'
 import {
   CoreError,
-  createSystem,
   defineCommand,
   defineEntity,
   defineEvent,
   defineModule,
   defineRule,
   field,
-  memoryDatabase,
   type ModuleDeclaration,
   on,
 } from '../../index.ts'
+import { createSystem, memoryDatabase } from '../../runtime.ts'
 
 const StockItem = defineEntity({
   name: 'StockItem',

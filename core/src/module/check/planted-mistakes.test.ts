@@ -10,11 +10,10 @@ import {
   defineRule,
   dispatch,
   emit,
-  createSystem,
   field,
-  memoryDatabase,
   on,
 } from '../../index.ts'
+import { createSystem, memoryDatabase } from '../../runtime.ts'
 
 const handle = () => null
 

@@ -2,18 +2,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   type Caller,
-  createSystem,
   defineCommand,
   defineEntity,
   defineEvent,
   defineModule,
   field,
-  memoryDatabase,
   type ModuleDefinition,
   type RealTimeMessage,
   type Row,
-  type System,
 } from '../../index.ts'
+import { createSystem, memoryDatabase, type System } from '../../runtime.ts'
 
 const Ship = defineEntity({
   name: 'Ship',

@@ -2,18 +2,15 @@
 import { afterEach, expect, test } from 'vitest'
 import {
   type Caller,
-  chainOf,
-  createSystem,
   type DomainEvent,
   defineCommand,
   defineEntity,
   defineEvent,
   defineModule,
   field,
-  memoryDatabase,
   on,
-  type System,
 } from '../../index.ts'
+import { chainOf, createSystem, memoryDatabase, type System } from '../../runtime.ts'
 
 const Parcel = defineEntity({
   name: 'Parcel',

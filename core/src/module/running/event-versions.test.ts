@@ -2,18 +2,15 @@
 import { afterEach, expect, test } from 'vitest'
 import {
   type Caller,
-  createSystem,
-  type Database,
   defineCommand,
   defineEntity,
   defineEvent,
   defineModule,
   field,
-  memoryDatabase,
   type ModuleDeclaration,
   on,
-  type System,
 } from '../../index.ts'
+import { createSystem, type Database, memoryDatabase, type System } from '../../runtime.ts'
 
 const Parcel = defineEntity({
   name: 'Parcel',

@@ -1,14 +1,7 @@
 /** A filter tells what it reads: who lists records filters by what he may read, and by nothing else. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  type Caller,
-  createSystem,
-  defineEntity,
-  defineModule,
-  field,
-  memoryDatabase,
-  type System,
-} from '../../index.ts'
+import { type Caller, defineEntity, defineModule, field } from '../../index.ts'
+import { createSystem, memoryDatabase, type System } from '../../runtime.ts'
 
 const Customer = defineEntity({
   name: 'Customer',

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   type Caller,
-  createSystem,
   type DomainEvent,
   defineCommand,
   defineEntity,
@@ -12,15 +11,13 @@ import {
   field,
   forward,
   type LogFacts,
-  memoryDatabase,
   type ModuleDeclaration,
   on,
   type RealTimeMessage,
-  silentLogger,
   type Subscription,
-  type System,
   type SystemContext,
 } from '../../index.ts'
+import { createSystem, memoryDatabase, silentLogger, type System } from '../../runtime.ts'
 
 const Parcel = defineEntity({
   name: 'Parcel',

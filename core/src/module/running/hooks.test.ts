@@ -3,14 +3,12 @@ import { expect, test } from 'vitest'
 import {
   BusinessError,
   type Caller,
-  createSystem,
   defineEntity,
   defineModule,
   field,
-  memoryDatabase,
   type Row,
-  type System,
 } from '../../index.ts'
+import { createSystem, memoryDatabase, type System } from '../../runtime.ts'
 
 const Audit = defineEntity({ name: 'Audit', idPrefix: 'aud_', fields: { text: field.string() } })
 

@@ -3,7 +3,6 @@ import { actor, given } from '@plinth/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 import {
   type CoreError,
-  createSystem,
   cron,
   defineCommand,
   defineEntity,
@@ -15,9 +14,9 @@ import {
   type Id,
   job,
   type JobTraits,
-  memoryDatabase,
   on,
 } from '../../index.ts'
+import { createSystem, memoryDatabase } from '../../runtime.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

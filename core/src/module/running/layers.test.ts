@@ -3,7 +3,6 @@ import { FakeClock, seededRandom } from '@plinth/testing'
 import { afterEach, expect, test } from 'vitest'
 import {
   CoreError,
-  createSystem,
   defineCommand,
   defineEntity,
   defineModule,
@@ -12,13 +11,16 @@ import {
   IDGenerator,
   type LogFacts,
   type Logger,
+  type SystemContext,
+} from '../../index.ts'
+import {
+  createSystem,
   memoryDatabase,
   memoryRateLimiter,
   memoryTracer,
   type System,
-  type SystemContext,
   type SystemParts,
-} from '../../index.ts'
+} from '../../runtime.ts'
 
 const Order = defineEntity({
   name: 'Order',

@@ -5,8 +5,6 @@ import { onTestFinished, expect, test } from 'vitest'
 import {
   assign,
   BusinessError,
-  createSystem,
-  type Database,
   days,
   defineCommand,
   defineEntity,
@@ -20,10 +18,10 @@ import {
   IDGenerator,
   log,
   type Logger,
-  memoryDatabase,
   now,
   type SystemContext,
 } from '../../index.ts'
+import { createSystem, type Database, memoryDatabase } from '../../runtime.ts'
 
 const Parcel = defineEntity({
   name: 'Parcel',

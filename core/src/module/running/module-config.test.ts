@@ -1,14 +1,7 @@
 /** What modules are configured with: defaults, what the system says instead, and what is refused. */
 import { expect, test } from 'vitest'
-import {
-  createSystem,
-  defineConfig,
-  defineModule,
-  defineQuery,
-  field,
-  memoryDatabase,
-  type ModuleConfig,
-} from '../../index.ts'
+import { defineConfig, defineModule, defineQuery, field, type ModuleConfig } from '../../index.ts'
+import { createSystem, memoryDatabase } from '../../runtime.ts'
 
 const salesConfig = defineConfig('sales', {
   reminderDays: field.integer({ min: 1, max: 90, default: 14 }),

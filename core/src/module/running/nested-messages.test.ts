@@ -1,7 +1,6 @@
 /** Messages inside of messages: a command that fails leaves nothing, and a query changes nothing. */
 import { afterEach, expect, test } from 'vitest'
 import {
-  createSystem,
   defineCommand,
   defineEntity,
   defineEvent,
@@ -11,11 +10,10 @@ import {
   type DomainEvent,
   emit,
   field,
-  memoryDatabase,
   permission,
   type PermissionResolver,
-  type System,
 } from '../../index.ts'
+import { createSystem, memoryDatabase, type System } from '../../runtime.ts'
 
 const Note = defineEntity({
   name: 'Note',

@@ -3,7 +3,8 @@ import { FakeClock, seededRandom } from '@plinth/testing'
 import { describeQueue } from '@plinth/testing/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { IDGenerator, type JobPriority, memoryQueue, type NewJob } from '../../index.ts'
+import { IDGenerator, type JobPriority } from '../../index.ts'
+import { memoryQueue, type NewJob } from '../../runtime.ts'
 
 describeQueue(async () => {
   const { queue, clock } = openQueue()

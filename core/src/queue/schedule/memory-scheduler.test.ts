@@ -2,7 +2,8 @@
 import { cronExpressions, FakeClock } from '@plinth/testing'
 import { describeScheduler } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
-import { memoryScheduler, type ScheduleMemory, type Timestamp } from '../../index.ts'
+import type { Timestamp } from '../../index.ts'
+import { memoryScheduler, type ScheduleMemory } from '../../runtime.ts'
 
 const cron = cronExpressions()
 const hour = 3_600_000

@@ -3,7 +3,8 @@ import type { EntitySchema } from '../../entity/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
 import type { FieldSchema } from '../../schema/index.ts'
 import type { Row } from '../flush/changes.ts'
-import { isMeta, type Values } from '../writing/incoming.ts'
+import type { Values } from '../writing/incoming.ts'
+import { areTags } from '../writing/tags.ts'
 import {
   advanced,
   created,
@@ -52,7 +53,7 @@ function after(schema: EntitySchema, before: Row | null, { event, mutation }: To
 
 function born(schema: EntitySchema, event: DomainEvent): Row | null {
   const { meta, ...values } = told(schema, event)
-  if (!isMeta(meta)) return null
+  if (!areTags(meta)) return null
 
   const { timestamps, validator } = schema
   const { aggregateId: id, orgId: organizationId, occurredAt: now } = event

@@ -7,10 +7,11 @@ import {
   validationFailure,
 } from '../../errors/index.ts'
 import { isUlid } from '../../primitives/index.ts'
-import { baseKeys, createValidator, type ValidationContext } from '../../schema/index.ts'
+import { baseKeys, type ValidationContext } from '../../schema/index.ts'
 import type { Row } from '../flush/changes.ts'
 import { withoutDerived } from '../record/derived.ts'
 import type { UnitScope } from '../unit/unit-scope.ts'
+import { areTags, tagFailures } from './tags.ts'
 
 /** Values by key, as a caller gives them. */
 export type Values = Readonly<Record<string, unknown>>
@@ -64,9 +65,9 @@ export function completeValues(
     ...given.failures,
     ...arrival.stored,
     ...drivenFailures(schema, values, arrival),
-    ...metaFailures(meta, context),
+    ...tagFailures(meta),
   ]
-  if (failures.length > 0 || !isMeta(meta)) throw new ValidationError(schema.name, failures)
+  if (failures.length > 0 || !areTags(meta)) throw new ValidationError(schema.name, failures)
   return { ...schema.validator.complete(values), meta }
 }
 
@@ -128,29 +129,4 @@ function isDriven(key: string, params: Values): ValidationFailure {
     const stays = 'current' in params ? `stays "${String(params['current'])}"` : 'stays as it is'
     return `${path} is driven by a state machine and ${stays}; fire a transition instead`
   })
-}
-
-function metaFailures(meta: unknown, context: ValidationContext): readonly ValidationFailure[] {
-  const failures = metaValidator.check({ meta }, context)
-  if (failures || isMeta(meta)) return failures ?? []
-
-  const sentence = () =>
-    `meta must be an object of at most ${mostTags} texts, numbers, booleans and nulls`
-  return [validationFailure('meta', 'type', { expected: 'meta' }, sentence)]
-}
-
-/** The most tags on one record. */
-const mostTags = 100
-
-// Tags are JSON like any other: bounded in size, and without characters that a database cannot hold.
-const metaValidator = createValidator([{ key: 'meta', type: 'json', required: true }])
-
-const scalars = new Set(['string', 'number', 'boolean'])
-
-/** Tells whether a value can be the tags of a record. */
-export function isMeta(meta: unknown): meta is Meta {
-  if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return false
-  const values: readonly unknown[] = Object.values(meta)
-  if (values.length > mostTags) return false
-  return values.every((value) => value === null || scalars.has(typeof value))
 }

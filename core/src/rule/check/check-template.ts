@@ -1,6 +1,6 @@
 /** Checks the use of a template: that there is one, and that each of its parameters has a fitting value. */
 import { meantOrKnown } from '../../primitives/text/name-hint.ts'
-import { createValidator, type FieldSchema, type SchemaValidator } from '../../schema/index.ts'
+import type { FieldSchema } from '../../schema/index.ts'
 import type { TemplateRule } from '../rule.ts'
 import { familyOf } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
@@ -148,7 +148,7 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
 
   const { literals, refs, open } = handedOn
   const apart = new Set([...refs.keys(), ...open])
-  const validator = validatorOf(found.params, apart)
+  const validator = found.validatorOf(apart)
   const schema = { name: template, fields: found.params }
   const failures = validator.check(literals, { entity: literals, schema, ...asGiven })
   for (const { path, code, params, message } of failures ?? []) {
@@ -158,17 +158,6 @@ function valuesOf(walk: RuleWalk, at: string, given: Given): ReadonlyMap<string,
   if (failures) return null
   return new Map([...Object.entries(validator.complete(literals)), ...refs])
 }
-
-function validatorOf(params: readonly FieldSchema[], apart: ReadonlySet<string>): SchemaValidator {
-  if (apart.size > 0) return createValidator(params.filter(({ key }) => !apart.has(key)))
-
-  const validator = validators.get(params) ?? createValidator(params)
-  validators.set(params, validator)
-  return validator
-}
-
-/** Most uses give nothing but literals: their validator is made once for a template. */
-const validators = new WeakMap<readonly FieldSchema[], SchemaValidator>()
 
 const asGiven = { isCreate: true, isUpdate: false, actorId: null, orgId: null, now: 0 }
 

@@ -1,6 +1,6 @@
 /** What the check of one rule carries with it: what it may read, and what it has found so far. */
 import { type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import type { FieldSchema } from '../../schema/index.ts'
+import type { FieldSchema, SchemaValidator } from '../../schema/index.ts'
 import type { FactShape } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
 
@@ -30,6 +30,8 @@ export interface CheckOptions {
 export interface TemplateData {
   readonly params: readonly FieldSchema[]
   readonly expr: unknown
+  /** Checks what is given for its parameters, but for those that are not known as values yet. */
+  validatorOf(apart: ReadonlySet<string>): SchemaValidator
 }
 
 /** The parameters of the template that the check is inside of. */

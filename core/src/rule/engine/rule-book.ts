@@ -8,6 +8,7 @@ import { type Condition, namesIn } from '../check/condition.ts'
 import type { FactShape } from '../check/fact-shape.ts'
 import type { CheckOptions } from '../check/rule-walk.ts'
 import type { RuleExpr } from '../rule.ts'
+import { templateData } from './template-data.ts'
 
 /** A rule or a template that is to be registered, and the facts that it may read. */
 export interface Registration {
@@ -129,7 +130,7 @@ function namesOf(entries: ReadonlyMap<string, Registration>): Names {
     ruleNames: rules.map(({ id }) => id),
     template: (id) => {
       const { params, expr } = entries.get(id) ?? {}
-      return params && { params, expr }
+      return params && templateData(params, expr)
     },
     templateNames: templates.map(({ id }) => id),
   }

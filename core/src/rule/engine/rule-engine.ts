@@ -3,11 +3,11 @@ import { CoreError } from '../../errors/index.ts'
 import { conditionOf } from '../check/check-rule.ts'
 import { namesIn } from '../check/condition.ts'
 import type { FactShape } from '../check/fact-shape.ts'
+import { conditionFor } from '../compile-evaluation.ts'
 import {
   type CompiledRule,
   type CompileOptions,
   compileChecked,
-  conditionFor,
   type ExplainOptions,
 } from '../compile-rule.ts'
 import type { RuleDefinition } from '../define-rule.ts'

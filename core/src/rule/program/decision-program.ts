@@ -1,6 +1,7 @@
 /** Compiles a set of rules to one program, which reads the facts once and answers for every rule. */
 import type { Condition, Path } from '../check/condition.ts'
-import { type CompileOptions, conditionFor, type ExplainOptions } from '../compile-rule.ts'
+import { conditionFor } from '../compile-evaluation.ts'
+import type { CompileOptions, ExplainOptions } from '../compile-rule.ts'
 import type { RuleDefinition } from '../define-rule.ts'
 import type { EvaluateOptions } from '../evaluate/evaluate.ts'
 import { factMissing } from '../evaluate/layout.ts'

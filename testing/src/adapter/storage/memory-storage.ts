@@ -1,13 +1,13 @@
 /** File storage in memory. */
 import {
   adapterRefused,
-  assertFileKey,
   type Clock,
   type FileAddress,
   type NewFile,
   type StorageAdapter,
   type StoredFile,
 } from '@plinth/core'
+import { assertFileKey } from '@plinth/core/runtime'
 
 interface Kept {
   readonly file: StoredFile

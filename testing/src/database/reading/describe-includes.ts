@@ -1,5 +1,6 @@
 /** Includes, computed fields, and filters that cross refs. */
-import type { Database, Filter, Row } from '@plinth/core'
+import type { Filter, Row } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Carrier, carrierOn, type Yard } from './fleet.ts'
 

@@ -1,5 +1,6 @@
 /** The law of the buffer: what a unit reads is what everybody reads once it has committed. */
-import type { BaseRepository, Database, Row } from '@plinth/core'
+import type { BaseRepository, Row } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { carrierOn, type Yard } from './fleet.ts'

@@ -1,5 +1,5 @@
 /** Checks that ask what is stored: whether a record exists, whether a value is taken. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Carrier, carrierOn } from './fleet.ts'
 

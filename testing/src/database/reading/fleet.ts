@@ -1,16 +1,18 @@
 /** A second small world for the database contract: entities that refer to each other, in all ways. */
 import {
   type BaseRepository,
-  type Database,
   defineEntity,
   type EntitySchema,
-  entitySchema,
   field,
+  Validators,
+} from '@plinth/core'
+import {
+  type Database,
+  entitySchema,
   repositoryTools,
   systemPlatform,
   UnitOfWork,
-  Validators,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import { present } from '../shop.ts'
 
 const Depot = defineEntity({

@@ -1,5 +1,6 @@
 /** Reads the value of a field from the text of a parameter. */
-import { type FieldSchema, meant, money, type Result } from '@plinth/core'
+import { type FieldSchema, money, type Result } from '@plinth/core'
+import { meant } from '@plinth/core/runtime'
 import { shown } from '../../problem/http-error.ts'
 import { instantOf } from './instant-text.ts'
 

@@ -1,5 +1,6 @@
 /** What migrations that modules write by hand promise. */
-import { field, type ModuleMigration } from '@plinth/core'
+import { field } from '@plinth/core'
+import type { ModuleMigration } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import type { SqlDriver } from '../../driver/index.ts'
 import { migrate } from '../migrate.ts'

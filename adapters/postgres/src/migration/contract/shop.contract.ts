@@ -1,11 +1,6 @@
 /** Small modules whose tables the tests change, and what they ask of the database. */
-import {
-  defineEntity,
-  type EntitySchema,
-  type EntityTraits,
-  entitySchema,
-  type Fields,
-} from '@plinth/core'
+import { defineEntity, type EntitySchema, type EntityTraits, type Fields } from '@plinth/core'
+import { entitySchema } from '@plinth/core/runtime'
 import type { Scope, SqlDriver, SqlRow } from '../../driver/index.ts'
 
 /** Who may do everything with the tables. */

@@ -1,5 +1,6 @@
 /** In process and in SQL, a rule holds for the same records: whatever the rule, whatever the record. */
-import { compileRule, type Row, type RuleExpr, shapeOf } from '@plinth/core'
+import type { Row, RuleExpr } from '@plinth/core'
+import { compileRule, shapeOf } from '@plinth/core/runtime'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SqlDriver, Statement } from '../../driver/index.ts'

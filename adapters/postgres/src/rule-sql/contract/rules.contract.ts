@@ -1,13 +1,6 @@
 /** Rules about samples: every operator, of every kind of field, with literals and with other fields. */
-import {
-  type GeoPolygon,
-  type GeoPosition,
-  inspectRule,
-  type LeafRule,
-  type Op,
-  type RuleExpr,
-  shapeOf,
-} from '@plinth/core'
+import type { GeoPolygon, GeoPosition, LeafRule, Op, RuleExpr } from '@plinth/core'
+import { inspectRule, shapeOf } from '@plinth/core/runtime'
 import fc from 'fast-check'
 import {
   edges,

@@ -1,12 +1,6 @@
 /** Records with every kind of field, and with the values at which the kinds are odd. */
-import {
-  dayLength,
-  defineEntity,
-  type EntitySchema,
-  entitySchema,
-  field,
-  type Row,
-} from '@plinth/core'
+import { defineEntity, type EntitySchema, field, type Row } from '@plinth/core'
+import { dayLength, entitySchema } from '@plinth/core/runtime'
 import fc from 'fast-check'
 
 /** The moment at which the rules are asked. */

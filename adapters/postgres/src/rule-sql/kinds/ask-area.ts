@@ -1,5 +1,5 @@
 /** Asks whether a point lies within an area: the arithmetic of `Area`, on the same numbers. */
-import { type Area, gridSteps } from '@plinth/core'
+import { type Area, gridSteps } from '@plinth/core/runtime'
 import { type Question, question } from '../question.ts'
 
 /**

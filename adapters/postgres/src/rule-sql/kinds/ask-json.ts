@@ -1,5 +1,5 @@
 /** Asks a place inside JSON, of which only the row knows what stands there. */
-import { Area, Pattern, toSqlPattern, windowOf } from '@plinth/core'
+import { Area, Pattern, toSqlPattern, windowOf } from '@plinth/core/runtime'
 import { type Comparison, isAbsent, type Question, question, signOf } from '../question.ts'
 import type { Value } from '../term.ts'
 import { askArea } from './ask-area.ts'

@@ -1,5 +1,5 @@
 /** Asks texts: equality, order by code point, parts, patterns. */
-import { longestSubject, Pattern, toSqlPattern } from '@plinth/core'
+import { longestSubject, Pattern, toSqlPattern } from '@plinth/core/runtime'
 import { compared, isAbsent, oneOf, type Question, question } from '../question.ts'
 import type { Value } from '../term.ts'
 import { type Asked, partsOf } from './asked.ts'

@@ -1,5 +1,5 @@
 /** Asks what is stored in whole numbers: integers, and instants in milliseconds. */
-import { windowOf } from '@plinth/core'
+import { windowOf } from '@plinth/core/runtime'
 import { type Comparison, compared, isAbsent, oneOf, type Question, settled } from '../question.ts'
 import type { Value } from '../term.ts'
 import { type Asked, partsOf } from './asked.ts'

@@ -1,5 +1,6 @@
 /** What every kind of term is asked: an operator and a literal. */
-import type { Leaf, Op } from '@plinth/core'
+import type { Op } from '@plinth/core'
+import type { Leaf } from '@plinth/core/runtime'
 import type { Ground } from '../term.ts'
 
 /** The literal of a leaf. */

@@ -1,5 +1,5 @@
 /** Several relays on one server: each record's events go through one of them at a time. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { entities, type Office, officeOn } from '@plinth/testing/contracts'
 import { postgresUrl } from '@plinth/testing/servers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'

@@ -1,5 +1,6 @@
 /** Writes the statements that keep what a command was answered under its key, and read it again. */
-import type { IdempotencyRecord, IdempotencySlot, KeptAnswer } from '@plinth/core'
+import type { IdempotencyRecord, IdempotencySlot } from '@plinth/core'
+import type { KeptAnswer } from '@plinth/core/runtime'
 import type { SqlRow, Statement } from '../../driver/index.ts'
 
 /**

@@ -1,13 +1,13 @@
 /** The log of one organization on Postgres. */
 import {
   type AppendOptions,
-  checkAppend,
   CoreError,
   type DomainEvent,
   type EventFilter,
   type EventStore,
   type EventReadOptions,
 } from '@plinth/core'
+import { checkAppend } from '@plinth/core/runtime'
 import type { Scope, SqlDriver, Statement } from '../../driver/index.ts'
 import { appendStatements } from './append-statements.ts'
 import { eventFrom } from './event-columns.ts'

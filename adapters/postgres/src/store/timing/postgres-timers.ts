@@ -1,5 +1,5 @@
 /** The timers on Postgres: those of the records whose events this process delivers. */
-import type { Timer, TimerStore } from '@plinth/core'
+import type { Timer, TimerStore } from '@plinth/core/runtime'
 import type { Scope, SqlDriver } from '../../driver/index.ts'
 import type { Partitions } from '../delivery/partitions.ts'
 import { timerColumns, timerFrom } from './timer-columns.ts'

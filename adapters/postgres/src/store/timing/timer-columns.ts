@@ -1,5 +1,5 @@
 /** How a timer lies in its table: a column for each of its keys, and the way there and back. */
-import type { Timer } from '@plinth/core'
+import type { Timer } from '@plinth/core/runtime'
 import type { SqlRow } from '../../driver/index.ts'
 
 /** A column of the timers. */

@@ -1,5 +1,5 @@
 /** Writes the statements of a flush that take away the timer that fires, call timers off, and set new ones. */
-import type { Changes, Timer } from '@plinth/core'
+import type { Changes, Timer } from '@plinth/core/runtime'
 import type { Statement } from '../../driver/index.ts'
 import { type TimerColumn, timerColumns } from './timer-columns.ts'
 

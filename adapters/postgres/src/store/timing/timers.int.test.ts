@@ -2,8 +2,6 @@
 import { setImmediate } from 'node:timers/promises'
 import {
   type Caller,
-  createSystem,
-  type Database,
   defineEntity,
   defineMachine,
   defineModule,
@@ -11,9 +9,8 @@ import {
   field,
   hours,
   IDGenerator,
-  type System,
-  systemPlatform,
 } from '@plinth/core'
+import { createSystem, type Database, type System, systemPlatform } from '@plinth/core/runtime'
 import { FakeClock } from '@plinth/testing'
 import { postgresUrl } from '@plinth/testing/servers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

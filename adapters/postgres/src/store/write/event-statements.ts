@@ -1,11 +1,6 @@
 /** Writes the statements that log events and put them in the outbox, and the one that keeps a receipt. */
-import {
-  type Changes,
-  type DomainEvent,
-  type Erasure,
-  erasedPayload,
-  type Receipt,
-} from '@plinth/core'
+import type { DomainEvent } from '@plinth/core'
+import { type Changes, type Erasure, erasedPayload, type Receipt } from '@plinth/core/runtime'
 import type { Statement } from '../../driver/index.ts'
 import { type EventColumn, eventColumns } from '../log/event-columns.ts'
 

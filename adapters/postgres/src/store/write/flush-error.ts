@@ -1,15 +1,14 @@
 /** Says what a refused flush means to whoever asked for it. */
+import { ConflictError, type EntitySchema } from '@plinth/core'
 import {
   type Changes,
-  ConflictError,
   duplicate,
-  type EntitySchema,
   idUsed,
   keyTaken,
   type Receipt,
   stale,
   timerGone,
-} from '@plinth/core'
+} from '@plinth/core/runtime'
 import { DatabaseError, type Raised, type Violation } from '../../driver/index.ts'
 import { goneState, staleState, usedState } from '../../migration/index.ts'
 import { type Table, tableOf } from '../../table/index.ts'

@@ -1,5 +1,6 @@
 /** In which statements a unit of work is stored, and in which order they take their locks. */
-import type { Changes, DomainEvent, Row } from '@plinth/core'
+import type { DomainEvent, Row } from '@plinth/core'
+import type { Changes } from '@plinth/core/runtime'
 import { customers, orders } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
 import { flushStatements } from './flush-statements.ts'

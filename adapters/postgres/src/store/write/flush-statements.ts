@@ -1,5 +1,5 @@
 /** Writes the statements of a flush, in the order in which they take their locks. */
-import type { Changes } from '@plinth/core'
+import type { Changes } from '@plinth/core/runtime'
 import type { Statement } from '../../driver/index.ts'
 import { answerStatements } from '../log/answer-statements.ts'
 import { timerStatements } from '../timing/timer-statements.ts'

@@ -1,5 +1,5 @@
 /** A ref that leads nowhere is the caller's mistake, and is told field by field. */
-import type { Database } from '@plinth/core'
+import type { Database } from '@plinth/core/runtime'
 import { entities, type Office, officeOn, unusedNumber } from '@plinth/testing/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../embedded/index.ts'

@@ -1,12 +1,6 @@
 /** Finds the refs of a refused flush that lead nowhere, and says so field by field. */
-import {
-  type Changes,
-  CoreError,
-  type EntitySchema,
-  inUse,
-  ValidationError,
-  validationFailure,
-} from '@plinth/core'
+import { CoreError, type EntitySchema, ValidationError, validationFailure } from '@plinth/core'
+import { type Changes, inUse } from '@plinth/core/runtime'
 import type { SqlDriver } from '../../driver/index.ts'
 import { tableOf } from '../../table/index.ts'
 import { byIdsStatement } from '../read/select-statement.ts'

@@ -1,5 +1,6 @@
 /** What a unit of work changes and relies on, table by table. */
-import type { Changes, EntitySchema, Row } from '@plinth/core'
+import type { EntitySchema, Row } from '@plinth/core'
+import type { Changes } from '@plinth/core/runtime'
 import { type Table, tableOf } from '../../table/index.ts'
 
 /** A record that must have a version. */

@@ -1,5 +1,5 @@
 /** Decides in process which records belong to a selection, as the database decides it by its condition. */
-import { compileRule } from '../../../rule/index.ts'
+import { compileEvaluation } from '../../../rule/index.ts'
 import type { Row } from '../../flush/changes.ts'
 import { crossRefs, type FindBehind, type RowsOf } from '../refs/cross-refs.ts'
 import { shapeOf } from '../refs/fact-shape-of.ts'
@@ -14,7 +14,7 @@ export async function matching(
   const listed = withDeleted ? rows : rows.filter((row) => row.deletedAt === null)
   if (!where || listed.length === 0) return listed
 
-  const rule = compileRule(where, { shape: shapeOf(schema) })
+  const holds = compileEvaluation(where, { shape: shapeOf(schema) })
   const facts = await crossRefs(find, { schema, rows: listed }, crossings)
-  return listed.filter((_, at) => rule.evaluate(facts[at] ?? {}, { now }))
+  return listed.filter((_, at) => holds(facts[at] ?? {}, { now }))
 }
