@@ -18,7 +18,7 @@ export {
   defineConfig,
   type ModuleConfig,
 } from './module-config.ts'
-export type { DeclaredEvent, DeclaredJob, Kernel } from './kernel.ts'
+export type { DeclaredEvent, DeclaredJob, Kernel, MachineFor } from './kernel.ts'
 export { fireTimer } from './firing/fire-timer.ts'
 export type {
   EventOutlook,

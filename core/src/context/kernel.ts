@@ -3,13 +3,13 @@ import type { AdapterRegistry } from '../adapter/index.ts'
 import type { Mediator, PermissionResolver, RetryOptions } from '../cqrs/index.ts'
 import type { EntitySchemaRegistry } from '../entity/index.ts'
 import type { EventVersion } from '../event/index.ts'
-import type { Logger, Platform } from '../primitives/index.ts'
+import type { Logger, Platform, Timestamp } from '../primitives/index.ts'
 import type { JobQueue, JobTraits } from '../queue/index.ts'
 import type { RealTimeGateway } from '../realtime/index.ts'
 import type { Changes, Database, RepositoryTools } from '../repository/index.ts'
 import type { RuleEngine } from '../rule/index.ts'
 import type { FieldSchema, SchemaValidator } from '../schema/index.ts'
-import type { FSMEngine } from '../state/index.ts'
+import type { FSMEngine, Machine } from '../state/index.ts'
 import type { HandlerContext } from './system-context.ts'
 
 /** An event that a module has declared. */
@@ -27,6 +27,12 @@ export interface DeclaredEvent extends EventVersion {
 export interface DeclaredJob extends Pick<JobTraits, 'name' | 'fields' | 'options'> {
   readonly validator: SchemaValidator
 }
+
+/** Finds a machine as an organization has it at a moment: its guards with what the organization tightened. */
+export type MachineFor = (
+  machine: Machine,
+  organization: { readonly organizationId: string; readonly now: Timestamp },
+) => Machine
 
 /** The parts of a system, found and checked at boot. */
 export interface Kernel {
@@ -47,6 +53,7 @@ export interface Kernel {
   readonly rules: RuleEngine
   readonly schemas: EntitySchemaRegistry
   readonly fsm: FSMEngine
+  readonly machineFor: MachineFor
   readonly events: ReadonlyMap<string, DeclaredEvent>
   /** Complete and checked, by the id of the module. */
   readonly configs: ReadonlyMap<string, Readonly<Record<string, unknown>>>

@@ -6,7 +6,7 @@ import { repositoryTools } from '../repository/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
-import { assertSound, checkJobs, checkSearch, declarationsOf } from './check/index.ts'
+import { assertSound, checkJobs, checkSearch, declarationsOf, ruleShape } from './check/index.ts'
 import { configurationOf } from './boot/configuration-of.ts'
 import { declaredJobs } from './wiring/declared-jobs.ts'
 import { declaredEvents } from './wiring/declared-events.ts'
@@ -18,6 +18,7 @@ import { RunningSystem } from './running/running-system.ts'
 import { ruleEngineOf } from './wiring/rule-engine-of.ts'
 import { registryOf } from './wiring/registry-of.ts'
 import { schemasOf } from './wiring/schemas-of.ts'
+import { tightenedMachines } from './wiring/tightened-machines.ts'
 import type { System, SystemParts } from './system.ts'
 
 /**
@@ -68,6 +69,7 @@ export function createSystem(parts: SystemParts): System {
     rules,
     schemas: registryOf(schemas.values(), platform.clock),
     fsm,
+    machineFor: tightenedMachines({ fsm, rules, shapeOf: (type) => ruleShape(type, schemas) }),
     adapters,
     events,
     configs: configured.values,

@@ -38,6 +38,7 @@ export {
   type TemplateDeclaration,
   type TemplateDefinition,
 } from './define-template.ts'
+export { organizationRules } from './engine/organization-rules.ts'
 export { inspectRegistration, type Registration, ruleNames } from './engine/rule-book.ts'
 export {
   createRuleEngine,

@@ -4,6 +4,7 @@ import { isOpen } from '../../state/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { Kernel } from '../kernel.ts'
 import { machineFacts } from '../lives/machine-facts.ts'
+import { machineIn } from '../lives/machine-in.ts'
 import type { HandlerContext } from '../system-context.ts'
 
 /**
@@ -12,7 +13,8 @@ import type { HandlerContext } from '../system-context.ts'
  */
 export async function fireTimer(kernel: Kernel, ctx: HandlerContext, timer: Timer): Promise<void> {
   const { entityType, recordId, state: from, position } = timer
-  const machine = kernel.fsm.machineOf(entityType)
+  const declared = kernel.fsm.machineOf(entityType)
+  const machine = declared && machineIn(kernel, ctx, declared)
   const schema = kernel.schemas.find(entityType)
   const way = machine?.states.get(from)?.after[position]
   if (!machine || !schema || !way) {

@@ -5,6 +5,7 @@ import { transition } from '../../state/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { Kernel } from '../kernel.ts'
 import { machineFacts } from '../lives/machine-facts.ts'
+import { machineIn } from '../lives/machine-in.ts'
 import { refused } from './refused.ts'
 import type { FirableRecord, Outcome, Shot } from './shot.ts'
 import type { HandlerContext } from '../system-context.ts'
@@ -20,7 +21,7 @@ export async function fireEvent(
   ctx: HandlerContext,
   { machineId, record, event, payload }: Shot,
 ): Promise<Outcome> {
-  const machine = kernel.fsm.machine(machineId)
+  const machine = machineIn(kernel, ctx, kernel.fsm.machine(machineId))
   const schema = ctx.schema(machine.entityType)
   const row = await currentRow(ctx, schema, record)
   const from = String(row[machine.field])

@@ -6,6 +6,7 @@ import { allowedEvents, type Machine, stateOf, transition } from '../../state/in
 import type { Kernel } from '../kernel.ts'
 import type { EventOutlook, Lifecycles, MachineRef, RecordRef } from './lifecycles.ts'
 import { machineFacts } from './machine-facts.ts'
+import { machineIn } from './machine-in.ts'
 import { refused } from '../firing/refused.ts'
 import type { HandlerContext } from '../system-context.ts'
 
@@ -65,7 +66,7 @@ async function lookAt(
   ctx: HandlerContext,
   { machine, record, payload }: Question,
 ): Promise<View> {
-  const compiled = kernel.fsm.machine(idOf(machine))
+  const compiled = machineIn(kernel, ctx, kernel.fsm.machine(idOf(machine)))
   const schema = ctx.schema(compiled.entityType)
   const row = await ctx.repository(schema.name).findByIdOrFail(idOf(record))
   const from = String(row[compiled.field])

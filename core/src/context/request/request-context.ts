@@ -24,7 +24,7 @@ import {
   type UnitOfWork,
   type Values,
 } from '../../repository/index.ts'
-import type { RuleEngine } from '../../rule/index.ts'
+import { organizationRules, type RuleEngine } from '../../rule/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { Caller } from '../caller.ts'
 import { configOf } from '../config-of.ts'
@@ -111,7 +111,8 @@ export class RequestContext implements HandlerContext {
   }
 
   get rules(): RuleEngine {
-    return this.#kernel.rules
+    const organizationId = this.org.id
+    return organizationRules(this.#kernel.rules, { organizationId, now: () => this.now() })
   }
 
   get realtime(): OrganizationChannels {

@@ -14,9 +14,9 @@ const mostCompiled = 256
 
 interface Tenant {
   readonly overlays: Map<string, CheckedOverlay>
-  /** The overlays that were in force when rules were compiled last, in words. */
-  force: string
-  /** By the rule's data. Emptied whenever other overlays are in force. */
+  /** Those that were in force when they were asked for last. */
+  force: readonly CheckedOverlay[]
+  /** By the rule's data: what was compiled with those in force. */
   readonly compiled: Map<unknown, CompiledRule>
 }
 
@@ -34,7 +34,6 @@ export class OverlayBook {
     }
     this.#tenants.set(organizationId, tenant)
     tenant.overlays.set(id, overlay)
-    tenant.compiled.clear()
   }
 
   /** Takes an overlay away. @throws CoreError `rule.unknown` */
@@ -45,7 +44,6 @@ export class OverlayBook {
       const message = `the organization has no overlay "${id}"${meant(id, known)}`
       throw new CoreError('rule.unknown', message, { overlay: id })
     }
-    tenant.compiled.clear()
     if (tenant.overlays.size === 0) this.#tenants.delete(organizationId)
   }
 
@@ -55,35 +53,49 @@ export class OverlayBook {
     return all.filter((one) => one.rule === rule || namesIn(one.condition).has(rule))
   }
 
-  /** Lists those of an organization that count at a moment, in the order in which they came. */
+  /**
+   * Lists those of an organization that count at a moment, in the order in which they came. While the same
+   * ones count, it is the same list.
+   */
   inForce(organizationId: string, now: Timestamp): readonly CheckedOverlay[] {
     const tenant = this.#tenants.get(organizationId)
-    return tenant ? [...tenant.overlays.values()].filter((one) => isInForce(one, now)) : []
+    if (!tenant) return none
+
+    const force = [...tenant.overlays.values()].filter((one) => isInForce(one, now))
+    if (force.length === 0) return none
+    if (isSame(force, tenant.force)) return tenant.force
+
+    tenant.compiled.clear()
+    tenant.force = Object.freeze(force)
+    return tenant.force
   }
 
-  /** Finds a compiled rule, or keeps the one that is made. `overlays` are those in force. */
+  /** Finds a rule that was compiled with the overlays in force, or keeps the one that is made. */
   compiled(
     overlays: readonly CheckedOverlay[],
     rule: unknown,
     make: () => CompiledRule,
   ): CompiledRule {
     const tenant = this.#tenants.get(overlays[0]?.organizationId ?? '')
-    if (!tenant) return make()
+    if (tenant?.force !== overlays) return make()
 
-    const force = JSON.stringify(overlays.map(({ id }) => id))
-    const known = tenant.force === force ? tenant.compiled.get(rule) : undefined
+    const known = tenant.compiled.get(rule)
     if (known) return known
-
     const made = make()
-    if (tenant.force !== force || tenant.compiled.size >= mostCompiled) tenant.compiled.clear()
-    tenant.force = force
+    if (tenant.compiled.size >= mostCompiled) tenant.compiled.clear()
     tenant.compiled.set(rule, made)
     return made
   }
 }
 
+const none: readonly CheckedOverlay[] = Object.freeze([])
+
 function newTenant(): Tenant {
-  return { overlays: new Map(), force: '', compiled: new Map() }
+  return { overlays: new Map(), force: none, compiled: new Map() }
+}
+
+function isSame(one: readonly CheckedOverlay[], other: readonly CheckedOverlay[]): boolean {
+  return one.length === other.length && one.every((overlay, at) => overlay === other[at])
 }
 
 function refused(id: string, reason: string): CoreError {

@@ -15,7 +15,11 @@ import type { RuleTemplate } from '../define-template.ts'
 import type { EvaluateOptions } from '../evaluate/evaluate.ts'
 import { factMissing } from '../evaluate/layout.ts'
 import type { Explanation } from '../explain/explanation.ts'
-import { compileRules, type DecisionProgram } from '../program/decision-program.ts'
+import {
+  compileConditions,
+  compileRules,
+  type DecisionProgram,
+} from '../program/decision-program.ts'
 import type { Facts, RuleExpr } from '../rule.ts'
 import { OverlayBook } from './overlay-book.ts'
 import { type Registration, RuleBook } from './rule-book.ts'
@@ -61,7 +65,7 @@ export interface RuleEngine {
   tighten(overlay: RuleOverlay): void
   /** Takes an overlay away again. @throws CoreError `rule.unknown` */
   withdraw(organizationId: string, overlayId: string): void
-  /** Lists the overlays of an organization that count at a moment. */
+  /** Lists the overlays of an organization that count at a moment: the same list while the same ones count. */
   overlaysOf(organizationId: string, now: number): readonly RuleOverlay[]
   /**
    * Compiles a rule with what the organization has tightened at a moment: at most what the rule allows
@@ -70,6 +74,11 @@ export interface RuleEngine {
    * @throws CoreError `rule.invalid`.
    */
   compileFor(organization: Tightening, rule: RuleExpr | RuleDefinition): CompiledRule
+  /** Compiles rules to one program with what the organization has tightened. @throws as `compileFor` */
+  compileAllFor(
+    organization: Tightening,
+    rules: readonly (RuleExpr | RuleDefinition)[],
+  ): DecisionProgram
 }
 
 /** For whom a rule is compiled. */
@@ -157,7 +166,8 @@ class Engine implements RuleEngine {
     rules: readonly (RuleExpr | RuleDefinition)[],
     options: EngineOptions = {},
   ): DecisionProgram {
-    return compileRules(rules, { ...this.#options, ...options, ...this.#book.names })
+    const all = { ...this.#options, ...options, ...this.#book.names }
+    return compileRules(rules, all)
   }
 
   tighten(overlay: RuleOverlay): void {
@@ -178,15 +188,32 @@ class Engine implements RuleEngine {
   }
 
   compileFor(organization: Tightening, rule: RuleExpr | RuleDefinition): CompiledRule {
-    const { organizationId, now = this.#options.clock?.now(), shape } = organization
-    if (now === undefined) throw factMissing('now')
-
+    const { shape } = organization
     const registered = this.#ready.get(rule)
-    const overlays = this.#overlays.inForce(organizationId, now)
+    const overlays = this.#inForce(organization)
     const make = () =>
       this.#join(registered?.definition ?? rule, overlays, shape ?? registered?.shape)
     if (overlays.length === 0) return registered?.rule ?? make()
     return registered && !shape ? this.#overlays.compiled(overlays, rule, make) : make()
+  }
+
+  compileAllFor(
+    organization: Tightening,
+    rules: readonly (RuleExpr | RuleDefinition)[],
+  ): DecisionProgram {
+    const overlays = this.#inForce(organization)
+    const all = this.#optionsWith(organization.shape)
+    const conditions = rules.map((rule) => tightened(conditionFor(rule, all), overlays))
+    return compileConditions(conditions, all)
+  }
+
+  #inForce({ organizationId, now = this.#options.clock?.now() }: Tightening) {
+    if (now === undefined) throw factMissing('now')
+    return this.#overlays.inForce(organizationId, now)
+  }
+
+  #optionsWith(shape: FactShape | undefined): CompileOptions {
+    return { ...this.#options, ...this.#book.names, ...(shape ? { shape } : {}) }
   }
 
   #compiled(rule: RuleExpr | RuleDefinition): CompiledRule {
@@ -198,7 +225,7 @@ class Engine implements RuleEngine {
     overlays: readonly CheckedOverlay[],
     shape: FactShape | undefined,
   ): CompiledRule {
-    const all = { ...this.#options, ...this.#book.names, ...(shape ? { shape } : {}) }
+    const all = this.#optionsWith(shape)
     const condition = conditionFor(rule, all)
     const names = namesIn(condition)
     const touching = overlays.filter((overlay) => names.has(overlay.rule))

@@ -40,8 +40,19 @@ export function compileRules(
   rules: readonly (RuleExpr | RuleDefinition)[],
   options: Omit<CompileOptions, 'generate'> = {},
 ): DecisionProgram {
+  return compileConditions(
+    rules.map((rule) => conditionFor(rule, options)),
+    options,
+  )
+}
+
+/** Compiles conditions that were checked already. */
+export function compileConditions(
+  conditions: readonly Condition[],
+  options: Pick<CompileOptions, 'clock'>,
+): DecisionProgram {
   const assembler = new Assembler()
-  for (const rule of rules) assembler.add(conditionFor(rule, options))
+  for (const condition of conditions) assembler.add(condition)
   const { code, tables, trees } = assembler.finish()
 
   const machine = new Machine(code, tables)
@@ -51,7 +62,7 @@ export function compileRules(
     return now
   }
   return Object.freeze({
-    size: rules.length,
+    size: conditions.length,
     reads: tables.paths,
     evaluate: (facts: Facts, asked?: EvaluateOptions) => machine.answers(facts, () => nowOf(asked)),
     holding: (facts: Facts, asked?: EvaluateOptions) => machine.holding(facts, () => nowOf(asked)),
