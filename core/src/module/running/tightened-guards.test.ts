@@ -147,7 +147,7 @@ test('time asks it, too', async () => {
   const [own, other] = [await crate('org_north'), await crate('org_south')]
   engine.tighten(overlay())
 
-  await clock.advance(days(2))
+  clock.advance(days(2))
   await system.settled()
 
   const read = (orgId: string, id: string) =>
