@@ -2,6 +2,7 @@
 import type { EntitySchema, FieldSchema } from '@plinth/core'
 import type { Question } from '../api/api.ts'
 import { valueAt } from '../api/json.ts'
+import { includable } from './includable.ts'
 import { neighbourOf, textOf } from './marked-values.ts'
 import type { Operation, Parameter } from './operations.ts'
 import type { ProbeParts } from './probe-parts.ts'
@@ -59,9 +60,11 @@ const plainValues: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The values of a parameter that are the same for everybody; none where they tell whose they are. */
-function plainValuesOf({ fieldByKey }: EntitySchema, parameter: Parameter): readonly string[] {
+function plainValuesOf(schema: EntitySchema, parameter: Parameter): readonly string[] {
+  const { fieldByKey } = schema
   const { name, choices } = parameter
   const [key = '', operator = ''] = name.split('.')
+  if (name === 'include') return includable(schema)
   const known = plainValues[operator] ?? plainValues[key]
   if (known) return known
   return fieldByKey.get(key)?.type === 'boolean' ? ['true', 'false'] : choices

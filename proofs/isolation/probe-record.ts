@@ -1,6 +1,7 @@
 /** Probes what is done with one record: read, change, delete, tell its history, send it an event. */
 import type { EntitySchema } from '@plinth/core'
 import type { Answer, Question } from '../api/api.ts'
+import { includable } from './includable.ts'
 import { neighbourOf, valuesOfFields } from './marked-values.ts'
 import type { Operation, Parameter } from './operations.ts'
 import type { ProbeParts } from './probe-parts.ts'
@@ -50,7 +51,11 @@ const parameterValues: Readonly<Record<string, readonly string[]>> = {
 }
 
 function isUnknown({ name, in: place }: Parameter): boolean {
-  return place !== 'path' && !Object.hasOwn(parameterValues, name)
+  return place !== 'path' && name !== 'include' && !Object.hasOwn(parameterValues, name)
+}
+
+function valuesFor({ name }: Parameter, schema: EntitySchema): readonly string[] {
+  return name === 'include' ? includable(schema) : (parameterValues[name] ?? [])
 }
 
 /** The question as it is, and once more for each value of each of its parameters. */
@@ -65,7 +70,7 @@ function variants(
     ...(method === 'PATCH' ? { body: changeOf(schema, parts) } : {}),
   }
   const more = parameters.flatMap((parameter) =>
-    (parameterValues[parameter.name] ?? []).map((value): Question => {
+    valuesFor(parameter, schema).map((value): Question => {
       if (parameter.in === 'header') return { ...plain, headers: { [parameter.name]: value } }
       return { ...plain, path: `${plain.path}?${parameter.name}=${value}` }
     }),

@@ -19,7 +19,11 @@ import { createSystem, memoryDatabase, type System } from '@plinth/core/runtime'
 const Customer = defineEntity({
   name: 'Customer',
   idPrefix: 'cus_',
-  fields: { name: field.string({ maxLength: 60 }), creditLimit: field.money({ optional: true }) },
+  fields: {
+    name: field.string({ maxLength: 60 }),
+    creditLimit: field.money({ optional: true }),
+    phone: field.string({ optional: true, sensitive: true }),
+  },
 })
 
 const Order = defineEntity({
@@ -119,7 +123,9 @@ const sales = defineModule({
 
 const permissions: PermissionResolver = {
   permits: ({ roles }, permission) =>
-    !roles.includes('guest') && (!permission.endsWith('.reveal') || roles.includes('auditor')),
+    !roles.includes('guest') &&
+    (!permission.endsWith('.reveal') || roles.includes('auditor')) &&
+    (!permission.startsWith('sales.customer') || !roles.includes('packer')),
 }
 
 /** Opens a shop on an empty database. */

@@ -76,6 +76,7 @@ function listTraits(schema: EntitySchema): ListTraits {
   const filterable = open.filter(({ type }) => operatorsOf(type).size > 0)
   const ordered = open.filter(({ type }) => sortable.has(type))
   return {
+    schema,
     fields: new Map(filterable.map((field) => [field.key, field])),
     sortable: new Set(ordered.map(({ key }) => key)),
     mostRecords,

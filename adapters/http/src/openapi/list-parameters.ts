@@ -1,6 +1,12 @@
 /** The parameters of an entity's list: page, order, count, and a filter for each field and operator. */
-import type { FieldSchema } from '@plinth/core'
-import { type JsonSchema, labelOf, pageLimits } from '@plinth/core/runtime'
+import type { EntitySchema, FieldSchema } from '@plinth/core'
+import {
+  crossedRefs,
+  includeLimits,
+  type JsonSchema,
+  labelOf,
+  pageLimits,
+} from '@plinth/core/runtime'
 import type { Resource } from '../catalogue/resource.ts'
 import { type FilterOperator, operatorsOf } from '../query/operators.ts'
 import { listParameters, mostSortKeys } from '../query/list-query.ts'
@@ -21,7 +27,26 @@ export function listParametersOf({ list }: Resource): readonly ParameterObject[]
   const filters = [...list.fields.values()].flatMap((field) =>
     [...operatorsOf(field.type).values()].map((operator) => filterParameter(field, operator)),
   )
-  return [...pageParameters(list.sortable), ...filters]
+  return [...pageParameters(list.sortable), ...includeParameterOf(list.schema), ...filters]
+}
+
+/** The parameter that asks for records beside those of the answer; none where no ref leads to any. */
+export function includeParameterOf(schema: EntitySchema): readonly ParameterObject[] {
+  const names = crossedRefs(schema).map(({ name }) => name)
+  if (names.length === 0) return []
+
+  const [first = ''] = names
+  const items = { type: 'string', examples: names }
+  return [
+    {
+      name: 'include',
+      in: 'query',
+      description: `Refs whose records are wanted beside: ${names.join(', ')}, and on from there as in \`${first}.…\`. Each needs the permission to read what it leads to.`,
+      style: 'form',
+      explode: false,
+      schema: { type: 'array', maxItems: includeLimits.most, items },
+    },
+  ]
 }
 
 /** Writes the schema of a field's value in a query string, where everything is text. */

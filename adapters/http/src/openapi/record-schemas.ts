@@ -1,6 +1,6 @@
 /** The schemas of an entity's records, as they are sent and as they are answered. */
 import type { EntitySchema, FieldSchema } from '@plinth/core'
-import { type JsonSchema, jsonSchemaOf } from '@plinth/core/runtime'
+import { crossedRefs, type JsonSchema, jsonSchemaOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import type { Resource } from '../catalogue/resource.ts'
 import { exampleId, exampleRecord, type PrefixOf } from './example.ts'
@@ -133,10 +133,28 @@ function recordSchema(resource: Resource, prefixOf: PrefixOf): JsonSchema {
   return {
     ...own,
     description: `A stored record of ${name}.`,
-    properties: { ...base, ...partsOf(own), meta: metaSchema },
+    properties: { ...base, ...partsOf(own), meta: metaSchema, ...includedProperties(resource) },
     required: [...Object.keys(base), ...listOf(own['required']), 'meta'],
     examples: [recordExample(resource, prefixOf)],
   }
+}
+
+/** What `include` puts beside the fields. */
+function includedProperties({ schema }: Resource): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    crossedRefs(schema).map(({ name, field: { key }, target, isMany }) => {
+      const one = schemaRef(target.name)
+      return isMany
+        ? [name, { type: 'array', items: one, description: `Behind \`${key}\`, when included.` }]
+        : [
+            name,
+            {
+              anyOf: [one, { type: 'null' }],
+              description: `Behind \`${key}\`, when included; null when it is gone.`,
+            },
+          ]
+    }),
+  )
 }
 
 /** The fields that a caller may give: what a machine drives changes through transitions alone. */

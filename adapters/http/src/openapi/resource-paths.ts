@@ -4,7 +4,7 @@ import { historyLimits } from '../routes/record/history-route.ts'
 import type { Resource, ResourceEvent } from '../catalogue/resource.ts'
 import { exampleId } from './example.ts'
 import { idempotencyKey } from './idempotency-parameter.ts'
-import { listParametersOf } from './list-parameters.ts'
+import { includeParameterOf, listParametersOf } from './list-parameters.ts'
 import { problemResponses } from './problem-responses.ts'
 import { schemaNames, schemaRef } from './record-schemas.ts'
 
@@ -91,6 +91,7 @@ function readOperation(resource: Resource): JsonSchema {
     ...operation(resource, 'read', `Reads ${aRecord(resource)}`),
     parameters: [
       conditionParameter('If-None-Match', 'Answers 304 when the record is at this version.'),
+      ...includeParameterOf(resource.schema),
     ],
     responses: {
       200: recordResponse(resource, 'The record.'),

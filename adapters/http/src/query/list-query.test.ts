@@ -1,5 +1,6 @@
 /** A query string becomes a page of a list, or all that is wrong with it. */
-import type { FieldSchema } from '@plinth/core'
+import { defineEntity, field, type FieldSchema } from '@plinth/core'
+import { entitySchema } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { readListQuery } from './list-query.ts'
 import { parseQuery } from './query-text.ts'
@@ -14,7 +15,10 @@ const fields: readonly FieldSchema[] = [
   { key: 'tagIds', type: 'ref[]' },
 ]
 
+const Order = defineEntity({ name: 'Order', idPrefix: 'ord_', fields: { number: field.string() } })
+
 const traits = {
+  schema: entitySchema(Order, { namespace: 'sales' }),
   fields: new Map(fields.map((field) => [field.key, field])),
   sortable: new Set(['number', 'placedAt']),
   mostRecords: 500,

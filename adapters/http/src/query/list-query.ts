@@ -1,13 +1,15 @@
 /** Reads what a list is asked for from its query string: filters, order, page, count. */
-import type { SortSpec } from '@plinth/core'
+import type { EntitySchema, SortSpec } from '@plinth/core'
 import { didYouMean } from '../problem/did-you-mean.ts'
 import { shown } from '../problem/http-error.ts'
 import { type Comparison, type FilterFields, readCondition } from './condition.ts'
+import { type Inclusion, readInclude } from './include.ts'
 import { ParameterFailures } from './parameter-failure.ts'
 import type { Parameter } from './query-text.ts'
 
 /** What lists of an entity can be asked for. */
 export interface ListTraits {
+  readonly schema: EntitySchema
   readonly fields: FilterFields
   readonly sortable: ReadonlySet<string>
   /** The most records on a page. */
@@ -22,7 +24,7 @@ export interface ListQuery {
 }
 
 /** What the list query of an entity takes. */
-export interface ListParams {
+export interface ListParams extends Inclusion {
   readonly where?: { readonly and: readonly Comparison[] }
   readonly sort?: readonly SortSpec[]
   readonly limit?: number
@@ -31,7 +33,7 @@ export interface ListParams {
 }
 
 /** The parameters that are no filters. A field of such a name is filtered as `limit.eq=5`. */
-export const listParameters = ['after', 'limit', 'sort', 'count'] as const
+export const listParameters = ['after', 'limit', 'sort', 'count', 'include'] as const
 
 /** The most keys of an order. */
 export const mostSortKeys = 5
@@ -86,6 +88,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<(typeof listParameters)[num
   ['limit', readLimit],
   ['sort', readSort],
   ['count', readCount],
+  ['include', ({ schema }, names, failures) => readInclude(schema, names, failures)],
 ])
 
 function readLimit(

@@ -19,6 +19,7 @@ import { asRecord, givenFields } from './given-fields.ts'
 import { importMessage } from './import-records.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 import { assertMayFilter } from './may-filter.ts'
+import { permittedInclude } from './may-include.ts'
 
 const command: DefineCommand<HandlerContext> = commandDefinition
 const query: DefineQuery<HandlerContext> = queryDefinition
@@ -35,7 +36,7 @@ export interface EntityPlace {
 /** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
 export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
   const { schema, machine } = place
-  const reads = [read(schema), list(place), history(place)]
+  const reads = [read(place), list(place), history(place)]
   const declared = [...reads, update(schema), remove(schema), erase(schema)]
   const fired = machine ? [fire(schema, machine), transitions(schema, machine)] : []
   return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
@@ -49,16 +50,26 @@ export function messageType(schema: EntitySchema, verb: string): string {
 const byId = { id: field.string({ maxLength: 64 }) }
 const byVersion = { ...byId, version: field.integer({ optional: true, min: 1 }) }
 
-function read(schema: EntitySchema) {
+/** Names of refs whose records are wanted beside: `["customer", "customer.region"]`. */
+const including = { include: field.json({ optional: true }) }
+
+function read({ schema, permissions }: EntityPlace) {
   return query(messageType(schema, 'read'), {
-    input: byId,
-    handle: ({ params }, ctx) => ctx.repository(schema.name).findByIdOrFail(params.id),
+    input: { ...byId, ...including },
+    handle: async ({ params }, ctx) => {
+      const include = await permittedInclude(
+        { schema, permissions, actor: ctx.actor },
+        params.include,
+      )
+      return ctx.repository(schema.name).findByIdOrFail(params.id, { include })
+    },
   })
 }
 
 function list({ schema, permissions }: EntityPlace) {
   return query(messageType(schema, 'list'), {
     input: {
+      ...including,
       where: field.json({ optional: true }),
       sort: field.list(
         { field: field.string(), direction: field.oneOf(['asc', 'desc'], { default: 'asc' }) },
@@ -74,9 +85,11 @@ function list({ schema, permissions }: EntityPlace) {
     handle: async ({ params }, ctx) => {
       const { where, sort, page, after, ...rest } = params
       const filter = where ?? undefined
-      await assertMayFilter({ schema, permissions, actor: ctx.actor }, filter)
+      const listing = { schema, permissions, actor: ctx.actor }
+      await assertMayFilter(listing, filter)
       return ctx.repository(schema.name).findMany(filter, {
         ...rest,
+        include: await permittedInclude(listing, params.include),
         sort: sort ?? [],
         ...(page === null ? {} : { page }),
         ...(after === null ? {} : { after }),

@@ -53,7 +53,8 @@ function needed(schema: EntitySchema, { segments, isSensitive }: Path): readonly
   return isSensitive ? [...reads, named(last, 'reveal')] : reads
 }
 
-function named({ namespace, singular }: EntitySchema, verb: string): string {
+/** The permission for one verb of an entity: `sales.order.read`. */
+export function named({ namespace, singular }: EntitySchema, verb: string): string {
   return `${namespace}.${singular}.${verb}`
 }
 

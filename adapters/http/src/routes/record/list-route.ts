@@ -17,7 +17,11 @@ export function listRoute(resource: Resource): Route {
       const { params, filters } = readListQuery(resource.list, call.parameters())
       try {
         const page = await call.ctx.query<PaginatedResult<StoredRecord>>({ type, params })
-        return await pageAnswer(call, resource, page)
+        const isPlain = params.include === undefined
+        const data = isPlain
+          ? await call.present.records(resource.schema, page.data)
+          : await call.present.any(page.data)
+        return pageAnswer(call, page, data)
       } catch (error) {
         throw parameterError(error, filters) ?? error
       }
@@ -25,14 +29,13 @@ export function listRoute(resource: Resource): Route {
   }
 }
 
-async function pageAnswer(
+function pageAnswer(
   call: Call,
-  { schema }: Resource,
-  page: PaginatedResult<StoredRecord>,
-): Promise<Answer> {
-  const { limit, nextCursor: next, total } = page
+  { limit, nextCursor: next, total }: PaginatedResult<StoredRecord>,
+  data: unknown,
+): Answer {
   const body = {
-    data: await call.present.records(schema, page.data),
+    data,
     page: { limit, next },
     ...(total === null ? {} : { total }),
   }

@@ -3,6 +3,7 @@ import { CoreError } from '@plinth/core'
 import type { Resource } from '../../catalogue/resource.ts'
 import { mergePatch, needsTarget } from '../../conditional/merge-patch.ts'
 import { httpError } from '../../problem/http-error.ts'
+import { readRecordQuery } from '../../query/include.ts'
 import { ParameterFailures } from '../../query/parameter-failure.ts'
 import type { Parameter } from '../../query/query-text.ts'
 import type { JsonBody } from '../../request/json-body.ts'
@@ -15,7 +16,7 @@ import {
   recordId,
   type StoredRecord,
 } from './stored-record.ts'
-import { emptyAnswer, type Route } from '../route.ts'
+import { emptyAnswer, jsonAnswer, type Route } from '../route.ts'
 
 /** Makes the routes. */
 export function recordRoutes(resource: Resource): readonly Route[] {
@@ -42,7 +43,10 @@ function readRoute(resource: Resource): Route {
     method: 'GET',
     path: `${resource.path}/:id`,
     async handle(call) {
-      const record = await readRecord(call, resource)
+      const inclusion = readRecordQuery(resource.schema, call.parameters())
+      const record = await readRecord(call, resource, inclusion)
+      // A tag stands for the record alone: it would not tell that something beside it has changed.
+      if (inclusion.include) return jsonAnswer(200, await call.present.any(record))
       const answer = await recordAnswer(call, { schema: resource.schema, record })
       if (!isKnown(call, record)) return answer
       const { etag = '' } = answer.headers

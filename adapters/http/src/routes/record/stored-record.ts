@@ -2,6 +2,7 @@
 import { ConflictError, type EntitySchema, NotFoundError } from '@plinth/core'
 import type { Resource } from '../../catalogue/resource.ts'
 import { entityTag, namesVersion, readTags } from '../../conditional/entity-tag.ts'
+import type { Inclusion } from '../../query/include.ts'
 import { type Call, header } from '../call.ts'
 import { type Answer, jsonAnswer } from '../route.ts'
 
@@ -36,9 +37,13 @@ export function recordId(call: Call, { schema }: Resource): string {
   )
 }
 
-/** Reads the record. @throws NotFoundError */
-export function readRecord(call: Call, resource: Resource): Promise<StoredRecord> {
-  const params = { id: recordId(call, resource) }
+/** Reads the record, and what is to be included. @throws NotFoundError */
+export function readRecord(
+  call: Call,
+  resource: Resource,
+  inclusion: Inclusion = {},
+): Promise<StoredRecord> {
+  const params = { id: recordId(call, resource), ...inclusion }
   return call.ctx.query<StoredRecord>({ type: `${resource.name}.read`, params })
 }
 

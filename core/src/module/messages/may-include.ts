@@ -1,0 +1,39 @@
+/** Reads which records a caller wants beside those that he asks for, if he may read them. */
+import { AuthorizationError, ValidationError, validationFailure } from '../../errors/index.ts'
+import { inclusionOf } from '../../repository/index.ts'
+import { type Listing, named } from './may-filter.ts'
+
+/**
+ * Takes a list of names as `include` of a repository does, and asks for `read` of every entity that they
+ * lead to. Null stands for none.
+ *
+ * @throws ValidationError when they are no such list, or lead nowhere.
+ * @throws AuthorizationError `auth.forbidden`, naming the entity and the permission.
+ */
+export async function permittedInclude(
+  { schema, actor, permissions }: Listing,
+  given: unknown,
+): Promise<readonly string[]> {
+  if (given === null) return []
+  if (!isNames(given)) throw new ValidationError(`The reading of ${schema.plural}`, [noNames()])
+
+  for (const entity of inclusionOf(schema, given).entities) {
+    const permission = named(entity, 'read')
+    if (actor.type === 'system' || (await permissions.permits(actor, permission))) continue
+    throw new AuthorizationError(
+      'auth.forbidden',
+      `reading ${schema.plural} with ${entity.plural} beside them needs the permission "${permission}"`,
+      { entity: entity.name, permission },
+    )
+  }
+  return given
+}
+
+function isNames(given: unknown): given is readonly string[] {
+  return Array.isArray(given) && given.every((name) => typeof name === 'string')
+}
+
+function noNames() {
+  const sentence = () => 'include must be a list of refs, such as ["customer"]'
+  return validationFailure('include', 'type', { expected: 'list' }, sentence)
+}
