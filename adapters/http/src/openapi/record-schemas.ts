@@ -141,20 +141,18 @@ function recordSchema(resource: Resource, prefixOf: PrefixOf): JsonSchema {
 
 /** What `include` puts beside the fields. */
 function includedProperties({ schema }: Resource): Readonly<Record<string, JsonSchema>> {
-  return Object.fromEntries(
-    crossedRefs(schema).map(({ name, field: { key }, target, isMany }) => {
-      const one = schemaRef(target.name)
-      return isMany
-        ? [name, { type: 'array', items: one, description: `Behind \`${key}\`, when included.` }]
-        : [
-            name,
-            {
-              anyOf: [one, { type: 'null' }],
-              description: `Behind \`${key}\`, when included; null when it is gone.`,
-            },
-          ]
-    }),
-  )
+  const properties = new Map<string, JsonSchema>()
+  for (const { name, field, target, isMany } of crossedRefs(schema)) {
+    const one = schemaRef(target.name)
+    const behind = `Behind \`${field.key}\`, when included`
+    const several = { type: 'array', items: one, description: `${behind}.` }
+    const single = {
+      anyOf: [one, { type: 'null' }],
+      description: `${behind}; null when it is gone.`,
+    }
+    properties.set(name, isMany ? several : single)
+  }
+  return Object.fromEntries(properties)
 }
 
 /** The fields that a caller may give: what a machine drives changes through transitions alone. */

@@ -19,7 +19,7 @@ const Order = defineEntity({ name: 'Order', idPrefix: 'ord_', fields: { number: 
 
 const traits = {
   schema: entitySchema(Order, { namespace: 'sales' }),
-  fields: new Map(fields.map((field) => [field.key, field])),
+  fields: new Map(fields.map((one) => [one.key, one])),
   sortable: new Set(['number', 'placedAt']),
   mostRecords: 500,
 }
