@@ -1,14 +1,13 @@
 /**
  * A system with a life: it is made, started once, and stopped once.
  *
- * made → `start` brings the stored schema up to date, boots the modules level by level and begins to
- * deliver events, to fire timers and to do jobs → `stop` ends all three, shuts the modules down in reverse order and
- * closes the adapters and the database. Requests are served between the two; before and after they are
- * refused.
+ * made → starting: `start` brings the stored schema up to date and boots the modules level by level →
+ * running: it serves requests, delivers events, fires timers and does jobs → stopped: `stop` waits for a
+ * start that is under way, ends all that, shuts the modules down in reverse order and closes the adapters
+ * and the database. Before and after, requests are refused. A start that fails leaves it made.
  */
 import {
   type Caller,
-  fireTimer,
   type HandlerContext,
   type Kernel,
   RequestContext,
@@ -18,7 +17,6 @@ import type { MessageTraits } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import {
-  type DomainEvent,
   type DurableSubscription,
   type EventStore,
   isDurable,
@@ -33,22 +31,21 @@ import {
   createTimekeeper,
   type Relay,
   type Timekeeper,
-  type Timer,
 } from '../../repository/index.ts'
 import type { Machine } from '../../state/index.ts'
 import { closeAdapters } from '../boot/close-adapters.ts'
 import type { Declarations } from '../check/index.ts'
 import { DeclaredWork, type WorkParts } from './declared-work.ts'
 import { orderedMigrations } from '../boot/ordered-migrations.ts'
-import { bridgeOf, concerns, listen, react } from './hearing.ts'
+import { bridgeOf, listen } from './hearing.ts'
+import { deliverEvent, eventContext, fireDue } from './in-own-name.ts'
 import { LocalDelivery } from './local-delivery.ts'
 import { type ModuleManifest, manifestsOf } from '../manifest.ts'
 import { ModuleRegistry, type ModuleRegistryParts } from '../module-registry.ts'
-import { organization, systemActor } from './system-actor.ts'
-import { inPresentVersion, presentStore } from './reading-events.ts'
+import { presentStore } from './reading-events.ts'
 import type { BootedModule, System } from '../system.ts'
 
-type Phase = 'made' | 'running' | 'stopped'
+type Phase = 'made' | 'starting' | 'running' | 'stopped'
 
 /** The system that `createSystem` gives. */
 export class RunningSystem implements System {
@@ -64,6 +61,7 @@ export class RunningSystem implements System {
   readonly #work: DeclaredWork
   #booted: readonly BootedModule[] = []
   #phase: Phase = 'made'
+  #started: Promise<void> = Promise.resolve()
 
   constructor(
     declarations: Declarations,
@@ -79,12 +77,12 @@ export class RunningSystem implements System {
       platform,
       logger,
       subscriptionsFor: subscriptionIndex(subscriptions.filter(isDurable)),
-      deliver: (subscription, event) => this.#deliver(subscription, event),
+      deliver: (subscription, event) => deliverEvent(kernel, subscription, event),
       // The timers of a record go with its events: those that are due already are seen from now on.
       acquired: () => this.#timekeeper.expect(platform.clock.now()),
     })
 
-    const bus = memoryEventBus({ contextOf: (event) => this.#contextOf(event) })
+    const bus = memoryEventBus({ contextOf: (event) => eventContext(kernel, event) })
     this.#local = new LocalDelivery({ bus, platform, logger })
     this.bridge = bridgeOf(kernel, bus)
     listen(declarations, bus, this.bridge)
@@ -92,7 +90,7 @@ export class RunningSystem implements System {
       timers: database.timers,
       platform,
       logger,
-      fire: (timer) => this.#fire(timer),
+      fire: (timer) => fireDue(kernel, timer),
     })
 
     this.manifests = manifestsOf(declarations.modules, kernel.schemas.getAll())
@@ -149,20 +147,18 @@ export class RunningSystem implements System {
     return this.#kernel.realtime
   }
 
-  async start(): Promise<void> {
-    if (this.#phase !== 'made') throw notRunning('a system starts once')
-    const { modules } = this.#declarations
-    await this.#kernel.database.migrate(this.entities, orderedMigrations(modules))
-    this.#booted = await this.#modules.boot()
-    this.#phase = 'running'
-    this.#relay.start()
-    this.#timekeeper.start()
-    await this.#work.start()
+  start(): Promise<void> {
+    if (this.#phase !== 'made') return Promise.reject(notRunning('a system starts once'))
+    this.#phase = 'starting'
+    this.#started = this.#open()
+    return this.#started
   }
 
   async stop(): Promise<void> {
     if (this.#phase === 'stopped') return
     this.#phase = 'stopped'
+    // Whoever has started it hears how that ended.
+    await this.#started.catch(nothing)
     await this.#work.stop()
     await this.#timekeeper.stop()
     await this.#relay.stop()
@@ -170,6 +166,22 @@ export class RunningSystem implements System {
     await this.#modules.shutdown()
     await closeAdapters(this.#kernel)
     await this.#kernel.database.close()
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const { modules } = this.#declarations
+      await this.#kernel.database.migrate(this.entities, orderedMigrations(modules))
+      this.#booted = await this.#modules.boot()
+    } catch (error) {
+      if (this.#phase === 'starting') this.#phase = 'made'
+      throw error
+    }
+    if (this.#phase === 'stopped') throw notRunning('the system was stopped while it started')
+    this.#phase = 'running'
+    this.#relay.start()
+    this.#timekeeper.start()
+    await this.#work.start()
   }
 
   as(caller: Caller): SystemContext {
@@ -214,30 +226,6 @@ export class RunningSystem implements System {
     for (const { timers } of rows) {
       for (const { dueAt } of timers ?? []) this.#timekeeper.expect(dueAt)
     }
-  }
-
-  async #deliver(
-    subscription: DurableSubscription<HandlerContext>,
-    event: DomainEvent,
-  ): Promise<void> {
-    const current = inPresentVersion(event, this.#kernel.events)
-    if (!concerns(subscription, current)) return
-    const receipt = { subscription: subscription.name, eventId: event.id }
-    await this.#contextOf(event).inUnit((inner) => react(subscription, current, inner), { receipt })
-  }
-
-  async #fire(timer: Timer): Promise<void> {
-    const { organizationId, correlationId } = timer
-    const org = organization(organizationId)
-    const caller = { actor: systemActor(organizationId), org, correlationId }
-    const context = new RequestContext(this.#kernel, caller)
-    await context.inUnit((inner) => fireTimer(this.#kernel, inner, timer), { firing: timer })
-  }
-
-  /** The context in which an event is handled: the system's own, in the event's organization. */
-  #contextOf({ id, orgId, correlationId }: DomainEvent): RequestContext {
-    const caller = { actor: systemActor(orgId), org: organization(orgId), correlationId }
-    return new RequestContext(this.#kernel, caller, { eventId: id })
   }
 }
 
