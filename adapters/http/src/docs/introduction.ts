@@ -39,7 +39,8 @@ const conventions: readonly { readonly title: string; readonly text: Html }[] = 
     title: 'Pages',
     text: html`<p><code>?sort=-createdAt&amp;limit=50</code>, then <code>after</code> with the
       answer’s <code>page.next</code>. <code>count=exact</code> or <code>capped</code> adds
-      <code>total</code>.</p>`,
+      <code>total</code>.</p>
+      <p><code>include=customer</code> brings along what a ref leads to.</p>`,
   },
   {
     title: 'Versions',

@@ -1,6 +1,6 @@
 /** The part of the page about one entity: its routes, its fields, and the life of its records. */
 import type { EntitySchema, FieldSchema } from '@plinth/core'
-import { labelOf } from '@plinth/core/runtime'
+import { crossedRefs, labelOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { baseFields, type Resource, type ResourceEvent } from '../catalogue/resource.ts'
 import { operatorsOf } from '../query/operators.ts'
@@ -86,11 +86,17 @@ function describe(field: FieldSchema, resource: Resource | undefined): Html {
     unique ? 'unique' : '',
     sensitive ? 'shown only to callers who may reveal it' : '',
     resource?.schema.driven.has(field.key) ? 'changes by events alone' : '',
+    includedBy(field, resource),
     typeof value === 'string' || typeof value === 'number' ? `default ${value}` : '',
   ].filter((note) => note !== '')
   return html`${labelOf(field)}${notes.length > 0 ? html`<span class="note"> ${notes.join(', ')}</span>` : null}
           ${enumValues ? html`<span class="values">${enumValues.map((choice) => html`<code>${choice}</code> `)}</span>` : null}
           ${items ? fieldTable(items) : null}`
+}
+
+function includedBy({ key }: FieldSchema, resource: Resource | undefined): string {
+  const ref = resource && crossedRefs(resource.schema).find(({ field }) => field.key === key)
+  return ref ? `include=${ref.name} brings it along` : ''
 }
 
 function limitsOf({ type, min, max, minLength, maxLength }: FieldSchema): string {
