@@ -94,7 +94,10 @@ const values = fc.oneof(
 )
 
 const items = fc.array(
-  fc.oneof(fc.record({ a: values, b: values, z: values }, { requiredKeys: [] }), values),
+  fc.oneof(
+    fc.record({ a: values, b: values, z: values, '': values }, { requiredKeys: [] }),
+    values,
+  ),
   { maxLength: 5 },
 )
 
