@@ -121,6 +121,15 @@ test('generated code and closures report the same of any value under any schema'
   )
 })
 
+test('a schema without fields refuses every key, both ways', () => {
+  const input = { a: 1, lines: [{}] }
+
+  const generated = createValidator([], { trusted: true }).check(input, context)
+
+  expect(generated).toMatchObject([{ path: 'a' }, { path: 'lines' }])
+  expect(JSON.stringify(generated)).toBe(JSON.stringify(createValidator([]).check(input, context)))
+})
+
 test('a sensitive schema tells nothing that was put in, whatever it was', () => {
   const marked = fc.constantFrom<unknown>(
     'hush',
