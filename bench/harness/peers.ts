@@ -8,13 +8,15 @@ import { existsSync, readFileSync } from 'node:fs'
 export type Operation = (input: unknown) => unknown
 
 /** How the missing libraries are installed. */
-export const installPeers = 'npm ci --prefix bench/peers'
+export const installPeers =
+  'npm ci --prefix bench/peers, for re2 also npm run re2 --prefix bench/peers'
 
 const folder = new URL('../peers/', import.meta.url)
 
-/** Tells whether a library is installed. */
+/** Tells whether a library is installed, and built where it is native code (`binding.gyp` says so). */
 export function isInstalled(library: string): boolean {
-  return existsSync(new URL(`node_modules/${library}/package.json`, folder))
+  const has = (file: string) => existsSync(new URL(`node_modules/${library}/${file}`, folder))
+  return has('package.json') && (!has('binding.gyp') || has(`build/Release/${library}.node`))
 }
 
 /** Names a library with its version: `zod 4.6.7`. */

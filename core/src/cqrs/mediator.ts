@@ -11,7 +11,8 @@ import type { Command, MessageKind, Query, Request } from './message.ts'
 import { compose } from './pipeline/compose.ts'
 import type { Middleware } from './pipeline/layer.ts'
 import type { Route, RouteTraits } from './pipeline/route.ts'
-import type { Handler, Pipeline } from './pipeline/surround.ts'
+import type { Handler } from './pipeline/passage.ts'
+import type { Pipeline } from './pipeline/surround.ts'
 
 /** Has a command done. */
 export type CommandHandlerOf<Payload, Context> = (

@@ -4,7 +4,8 @@ import { kindOf, type Request } from '../message.ts'
 import { isLayer, type Middleware } from './layer.ts'
 import type { Phase } from './phase.ts'
 import type { Route } from './route.ts'
-import { type Handler, type Pipeline, rejected, surround } from './surround.ts'
+import type { Handler } from './passage.ts'
+import { type Pipeline, rejected, surround } from './surround.ts'
 
 /**
  * Composes layers, from outside in, around a handler. Neighbouring phases become one function; a layer

@@ -1,10 +1,7 @@
 /** Puts phases around a handler. */
 import type { Request } from '../message.ts'
-import { Passage, stepOf } from './passage.ts'
+import { type Handler, Passage, stepOf } from './passage.ts'
 import type { Phase } from './phase.ts'
-
-/** Handles a request. */
-export type Handler<Context> = (request: Request, ctx: Context) => unknown
 
 /** Handles a request, and always with a promise. */
 export type Pipeline<Context> = (request: Request, ctx: Context) => Promise<unknown>
@@ -19,21 +16,35 @@ export function surround<Context>(
 ): Pipeline<Context> {
   if (phases.length === 0) return (request, ctx) => promised(handler, request, ctx)
 
-  const steps = phases.map(stepOf)
-  return async (request, ctx) => {
-    const passage = new Passage(steps, request, ctx)
-    while (!passage.isThrough) {
-      try {
-        for (let wait = passage.enter(); wait; wait = passage.enter()) passage.entered(await wait)
-        if (!passage.hasEnded) passage.succeed(await handler(request, ctx))
-        for (let wait = passage.leave(); wait; wait = passage.leave()) passage.left(await wait)
-      } catch (error) {
-        passage.fail(error)
-      }
-    }
-    if (passage.ok) return passage.value
-    throw passage.error
-  }
+  const course = { steps: phases.map(stepOf), handler }
+  return (request, ctx) => outcome(new Passage(course, request, ctx))
+}
+
+function outcome<Context>(passage: Passage<Context>): Promise<unknown> {
+  const wait = passage.advance()
+  if (wait) return afterwards(passage, wait)
+  return passage.ok ? Promise.resolve(passage.value) : rejected(passage.error)
+}
+
+// An async function would do the same, with a frame beside each promise.
+function afterwards<Context>(passage: Passage<Context>, wait: Promise<unknown>): Promise<unknown> {
+  return wait.then(
+    (value) => {
+      passage.took(value)
+      return goOn(passage)
+    },
+    (error: unknown) => {
+      passage.fail(error)
+      return goOn(passage)
+    },
+  )
+}
+
+function goOn<Context>(passage: Passage<Context>): unknown {
+  const wait = passage.advance()
+  if (wait) return afterwards(passage, wait)
+  if (passage.ok) return passage.value
+  throw passage.error
 }
 
 /** Calls a handler so that whatever it does is a promise: what it returns, and what it throws. */

@@ -72,7 +72,17 @@ function compile(name: string, text: string): string {
     '--allowImportingTsExtensions',
   ]
   const exact = ['--exactOptionalPropertyTypes', '--customConditions', 'plinth-source']
-  const host = ['--module', 'nodenext', '--target', 'es2023', '--types', '', '--skipLibCheck']
+  const host = [
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--lib',
+    'es2023,es2024.string',
+    '--types',
+    '',
+    '--skipLibCheck',
+  ]
   try {
     execFileSync(join(root, 'node_modules/.bin/tsc'), [...options, ...exact, ...host, file])
     return ''

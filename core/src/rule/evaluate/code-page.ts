@@ -14,7 +14,7 @@ export class CodePage {
 
   constructor(nowOf: NowOf) {
     this.nowOf = nowOf
-    this.now = `(now ??= ${this.hand(nowOf)}(options))`
+    this.now = `(now ??= options?.now ?? ${this.hand(nowOf)}(options))`
   }
 
   /** Hands a value to the function, and tells the name under which it has it. */

@@ -57,25 +57,46 @@ function leafCode(page: CodePage, leaf: Leaf): string {
 // Reads on from the longest beginning that the opening of the function has read already.
 function pathCode(page: CodePage, { segments }: Path): string {
   const loaded = segments.findLastIndex(({ isLoaded }) => isLoaded) + 1
-  const start = loaded > 0 ? page.variable(textOf(segments.slice(0, loaded))) : 'facts'
-  return segments.slice(loaded).reduce((owner, { name }) => partCode(page, owner, name), start)
+  const [first, ...rest] = segments.slice(loaded)
+  const beginning = textOf(segments.slice(0, loaded))
+  if (!first) return page.variable(beginning)
+
+  const owner = loaded > 0 ? page.variable(ownerOf(beginning)) : 'facts'
+  const start = partCode(page, { owner, joint: '.' }, first.name)
+  return rest.reduce((code, { name }) => partCode(page, { owner: code, joint: '?.' }, name), start)
 }
 
-function partCode(page: CodePage, owner: string, name: string): string {
-  if (owner === 'facts') return `facts.${name}`
-  return isInheritedByValues(name)
+interface Owner {
+  readonly owner: string
+  readonly joint: '.' | '?.'
+}
+
+function partCode(page: CodePage, { owner, joint }: Owner, name: string): string {
+  return owner !== 'facts' && isInheritedByValues(name)
     ? `${page.hand(partOf)}(${owner}, ${page.literal(name)})`
-    : `${owner}?.${name}`
+    : `${owner}${joint}${name}`
 }
 
+// Each loaded record has two variables: what stands there, and what its parts are read from. That is never
+// null: asked once here, and not again at each of the parts.
 function writeLoadedCheck(page: CodePage, prefix: readonly Segment[]): void {
   if (prefix.some(({ isList }) => isList)) return
 
-  const owner = prefix.length > 1 ? page.variable(textOf(prefix.slice(0, -1))) : 'facts'
-  const variable = page.declare(textOf(prefix), partCode(page, owner, prefix.at(-1)?.name ?? ''))
-  const isThere = owner === 'facts' ? '' : ` && typeof ${owner} === 'object' && ${owner} !== null`
-  const refusal = `${page.hand(throwMissing)}(${page.literal(textOf(prefix))})`
+  const path = textOf(prefix)
+  const above = prefix.length > 1 ? page.variable(textOf(prefix.slice(0, -1))) : 'facts'
+  const joint = above === 'facts' ? '.' : '?.'
+  const code = partCode(page, { owner: above, joint }, prefix.at(-1)?.name ?? '')
+  const variable = page.declare(path, code)
+  const isThere = above === 'facts' ? '' : ` && typeof ${above} === 'object' && ${above} !== null`
+  const refusal = `${page.hand(throwMissing)}(${page.literal(path)})`
   page.write(`if (${variable} === undefined${isThere}) ${refusal}`)
+  page.declare(ownerOf(path), `${variable} ?? ${page.hand(nothing)}`)
+}
+
+const nothing: object = Object.freeze({ __proto__: null })
+
+function ownerOf(path: string): string {
+  return `${path}.`
 }
 
 function decideApart(leaf: Leaf, nowOf: NowOf): Evaluate {

@@ -100,7 +100,8 @@ interface Trail {
   readonly index: number
 }
 
-function joined(path: string, key: string): string {
+/** Puts a key at the end of a path; either may be empty. */
+export function joined(path: string, key: string): string {
   if (path === '') return key
   return key === '' ? path : `${path}.${key}`
 }

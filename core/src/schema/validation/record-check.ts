@@ -36,17 +36,17 @@ export function fieldCheck(field: FieldSchema): ValueCheck {
 }
 
 /** Refuses the fields that a record should not have. */
-export type OthersCheck = (value: Readonly<Record<string, unknown>>, findings: Findings) => void
+type OthersCheck = (value: Readonly<Record<string, unknown>>, findings: Findings) => void
 
 /** Makes the check for fields that the record should not have. */
-export function othersCheck(fields: readonly FieldSchema[], { sensitive }: Place): OthersCheck {
+function othersCheck(fields: readonly FieldSchema[], { sensitive }: Place): OthersCheck {
   const known = fields.map(({ key }) => key)
   const places = new Map(known.map((key, index) => [key, index]))
   return (value, findings) => {
     let next = 0
     for (const key in value) {
       // Most records have their keys in the order of the schema: then nothing is looked up.
-      const place = key === (known[next] ?? '') ? next : places.get(key)
+      const place = key === known[next] ? next : places.get(key)
       if (place !== undefined) {
         next = place + 1
         continue

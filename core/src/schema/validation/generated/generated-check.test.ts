@@ -94,7 +94,10 @@ const values = fc.oneof(
 )
 
 const items = fc.array(
-  fc.oneof(fc.record({ a: values, b: values, z: values }, { requiredKeys: [] }), values),
+  fc.oneof(
+    fc.record({ a: values, b: values, z: values, '': values }, { requiredKeys: [] }),
+    values,
+  ),
   { maxLength: 5 },
 )
 
@@ -116,6 +119,15 @@ test('generated code and closures report the same of any value under any schema'
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('a schema without fields refuses every key, both ways', () => {
+  const input = { a: 1, lines: [{}] }
+
+  const generated = createValidator([], { trusted: true }).check(input, context)
+
+  expect(generated).toMatchObject([{ path: 'a' }, { path: 'lines' }])
+  expect(JSON.stringify(generated)).toBe(JSON.stringify(createValidator([]).check(input, context)))
 })
 
 test('a sensitive schema tells nothing that was put in, whatever it was', () => {

@@ -3,13 +3,13 @@ import type { ValidationFailure } from '../../../errors/index.ts'
 import { excerpt, isCurrency, runGenerated } from '../../../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from '../../field.ts'
 import { addFailure, mostFailures } from '../check-failure.ts'
-import { addOwnFailure, Findings } from '../findings.ts'
+import { addOwnFailure, Findings, joined } from '../findings.ts'
 import { type Page, recordSource } from './generated-record.ts'
 import { geoProblem } from '../values/geo-value.ts'
 import { jsonProblem } from '../values/json-value.ts'
 import { hasTwoKeys, isRecord, kindOf } from '../values/plain.ts'
 import { firstUnstorable, isStorable } from '../values/text.ts'
-import { areIds, isId, isInstant, isMoney, shown } from '../values/value-checks.ts'
+import { areIds, isId, isInstant, shown } from '../values/value-checks.ts'
 
 /** Checks a record; null when nothing is found. */
 export type GeneratedCheck = (
@@ -54,9 +54,9 @@ const library = {
   isId,
   isInstant,
   isJson: (value: unknown) => jsonProblem(value) === null,
-  isMoney,
   isRecord,
   isStorable,
+  joined,
   kindOf,
   most: mostFailures,
   shown,

@@ -4,7 +4,7 @@ import type { FieldSchema } from '../../field.ts'
 import { tellingParams } from '../findings.ts'
 import { generatedReports, type Source } from './generated-reports.ts'
 import { type Bind, generatedTests } from './generated-tests.ts'
-import { fieldCheck, othersCheck } from '../record-check.ts'
+import { fieldCheck } from '../record-check.ts'
 import { defaultMaxItems } from '../values/value-checks.ts'
 
 /** What is written so far: functions, and the values that they use by name. */
@@ -29,18 +29,19 @@ export interface RecordKind {
 export function recordSource(page: Page, fields: readonly FieldSchema[], kind: RecordKind): string {
   const own = fields.map((field) => (kind.sensitive ? { ...field, sensitive: true } : field))
   const parts = own.map((field) => fieldSource({ page, kind, field }))
-  const others = page.bind(othersCheck(fields, { key: '', sensitive: kind.sensitive }))
   const type = `add(found, ${pathTo(kind, '')}, 'type', { expected: 'record', given: kindOf(value) })`
+  // The optimizer knows an object's prototype once a property has been read; before that, asking is a call.
+  const firstRead = `value[${literal(fields[0]?.key ?? '')}]`
   // Where the number of keys is not the number of values, an unknown key may be among them.
   return declare(
     page,
     'value, context, found, list, index',
-    `if (!isRecord(value)) { found ??= []; ${type}; return found }
+    `if (typeof value !== 'object' || value === null || (${firstRead}, !isRecord(value))) { found ??= []; ${type}; return found }
   let absent = 0
   ${parts.join('\n  ')}
   let keys = 0
   for (const key in value) keys++
-  if (keys !== ${parts.length} - absent) ${others}(value, new Findings(context, found ??= [], ${pathTo(kind, '')}))
+  if (keys !== ${parts.length} - absent) { found ??= []; ${othersSource(page, fields, kind)} }
   return found`,
   )
 }
@@ -109,6 +110,20 @@ function ownSource({ page, kind, field }: Writing): string {
       return `{ const failure = ${asked}; if (failure) addOwn(found ??= [], ${place}, failure) }`
     })
     .join(' ')
+}
+
+/** Writes the statement that refuses the keys that no field has. */
+function othersSource(page: Page, fields: readonly FieldSchema[], kind: RecordKind): string {
+  const known = fields.map(({ key }) => key)
+  const cases = known.map((key) => `case ${literal(key)}: continue`).join('; ')
+  const params = paramsSource({ unknown: 'unknown', known: page.bind(known) }, kind.sensitive)
+  const whole = pathTo(kind, '')
+  return `for (const key in value) {
+    switch (key) { ${cases} }
+    if (found.length >= most) break
+    const unknown = excerpt(key)
+    add(found, ${kind.sensitive ? whole : `joined(${whole}, unknown)`}, 'unknown-field', ${params})
+  }`
 }
 
 /** Declares the function that says what is wrong with a value, and writes its call. */

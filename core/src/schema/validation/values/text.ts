@@ -2,12 +2,12 @@
 
 /** Tells whether a text is free of NUL and of halves of surrogate pairs. */
 export function isStorable(text: string): boolean {
-  return !unstorable.test(text)
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 /** Finds the first character that cannot be stored; −1 when there is none. */
 export function firstUnstorable(text: string): number {
-  return text.search(unstorable)
+  return isStorable(text) ? -1 : text.search(unstorable)
 }
 
 // With the flag `u` a surrogate matches only when it stands alone.

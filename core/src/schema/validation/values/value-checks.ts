@@ -54,11 +54,6 @@ export function areIds(values: readonly unknown[]): boolean {
   return true
 }
 
-/** Tells whether a value is a plain object with an amount, a currency and nothing else. */
-export function isMoney(value: unknown): boolean {
-  return isRecord(value) && money.isMoney(value) && hasTwoKeys(value)
-}
-
 /** Checks how many items a list has; false when it has too many to be looked at one by one. */
 export function checkLength(
   { minLength = 0, maxLength = defaultMaxItems }: FieldSchema,
