@@ -1,8 +1,21 @@
 /** In development callers are believed, on this machine alone. */
+import { describeIdentity } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
 import { developmentIdentity } from './development-identity.ts'
 
 const options = { environment: 'development', host: '127.0.0.1', roles: ['clerk'] }
+
+const here = { socket: { remoteAddress: '127.0.0.1' } }
+
+describeIdentity(() => ({
+  identity: developmentIdentity(options),
+  requestOf: ({ actorId, organizationId }) => ({
+    ...here,
+    headers: { host: 'localhost:3000', 'x-actor-id': actorId, 'x-org-id': organizationId },
+  }),
+  anonymous: { ...here, headers: { host: 'localhost:3000' } },
+  credentials: ['x-org-id', 'x-actor-id', 'x-roles'],
+}))
 
 function ask(headers: Record<string, string>, remoteAddress = '127.0.0.1'): unknown {
   const all = { host: 'localhost:3000', ...headers }
