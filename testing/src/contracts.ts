@@ -51,3 +51,5 @@ export {
   type OpenedDatabase,
 } from './ports/describe-database-adapter.ts'
 export { describeQueueAdapter, type OpensQueues } from './ports/describe-queue-adapter.ts'
+export { describeEventOutbox, type OutboxGround } from './event/describe-event-outbox.ts'
+export { describeTimerStore, type TimerGround } from './ports/describe-timer-store.ts'

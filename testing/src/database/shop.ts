@@ -149,9 +149,11 @@ const tools = {
   } satisfies RecordHooks,
 }
 
-/** Opens an office of a new organization. */
-export function officeOn(database: Database): Office {
-  const organizationId = platform.ids.generateFor('org_')
+/** Opens an office, of a new organization unless one is named. */
+export function officeOn(
+  database: Pick<Database, 'repository' | 'flush' | 'history'>,
+  organizationId: string = platform.ids.generateFor('org_'),
+): Office {
   const open = (readOnly: boolean, claim: UnitClaim = {}): Desk => {
     const correlationId = platform.ids.generateFor('cor_')
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }
