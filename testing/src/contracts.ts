@@ -53,3 +53,5 @@ export {
 export { describeQueueAdapter, type OpensQueues } from './ports/describe-queue-adapter.ts'
 export { describeEventOutbox, type OutboxGround } from './event/describe-event-outbox.ts'
 export { describeTimerStore, type TimerGround } from './ports/describe-timer-store.ts'
+export { describeRepository, type OpenRepositories } from './repository/describe-repository.ts'
+export type { RepositoryGround } from './repository/repository-ground.ts'

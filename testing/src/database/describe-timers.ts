@@ -4,7 +4,7 @@ import type { Database, Timer } from '@plinth/core/runtime'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { describeTimerStore, type TimerGround } from '../ports/describe-timer-store.ts'
 import { nothingIn } from './nothing-in.ts'
-import { type Office, officeOn, orders, present, unusedNumber } from './shop.ts'
+import { type Office, officeOn, orders as orderSchema, present, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
 export function describeTimers(database: () => Database): void {
@@ -179,8 +179,10 @@ function timerGround(database: Database): TimerGround {
       const timers: Timer[] = []
       const unit = await officeOn(database, organizationId).prepare(async (desk) => {
         const { id } = await desk.orders.save({ number: unusedNumber(), status: 'placed' })
-        timers.push(...dueAt.map((moment, position) => timerOf({ id, organizationId }, moment, position)))
-        desk.unit.setTimers(orders, id, timers)
+        timers.push(
+          ...dueAt.map((moment, position) => timerOf({ id, organizationId }, moment, position)),
+        )
+        desk.unit.setTimers(orderSchema, id, timers)
       })
       await database.flush(unit.seal())
       return timers

@@ -9,13 +9,13 @@ import {
   type Money,
 } from '@plinth/core'
 import {
-  type Database,
   entitySchema,
   type RecordHooks,
   systemPlatform,
   type UnitClaim,
   UnitOfWork,
 } from '@plinth/core/runtime'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 
 const Customer = defineEntity({
   name: 'Customer',
@@ -151,7 +151,7 @@ const tools = {
 
 /** Opens an office, of a new organization unless one is named. */
 export function officeOn(
-  database: Pick<Database, 'repository' | 'flush' | 'history'>,
+  database: RepositoryGround,
   organizationId: string = platform.ids.generateFor('org_'),
 ): Office {
   const open = (readOnly: boolean, claim: UnitClaim = {}): Desk => {

@@ -112,7 +112,11 @@ function describeSettling(ground: () => OutboxGround): void {
 function describeHandled(ground: () => OutboxGround): void {
   test('says which events a subscription has handled, and no other subscription', async () => {
     const { outbox, receive } = ground()
-    const receipt = { organizationId: newName('org'), subscription: 'shop.first', eventId: newName('evt') }
+    const receipt = {
+      organizationId: newName('org'),
+      subscription: 'shop.first',
+      eventId: newName('evt'),
+    }
 
     await receive(receipt)
 

@@ -57,7 +57,7 @@ function describeKnown(open: () => IdentityGround): void {
       ['org_north', 'org_south'].map((organizationId) => ({ actorId, organizationId })),
     )
 
-    const callers = await Promise.all(all.map((who) => identity.identify(requestOf(who))))
+    const callers = await Promise.all(all.map(async (who) => identity.identify(requestOf(who))))
 
     const seen = callers.map(({ actor, org }) => ({ actorId: actor.id, organizationId: org.id }))
     expect(seen).toEqual(all)
@@ -104,25 +104,21 @@ function describeUnknown(open: () => IdentityGround): void {
     expect(error).toMatchObject({ code: expect.stringMatching(/^auth\./), message: /./ })
   })
 
-  test.each(malformed)('the credential %j is refused with a code, and nothing breaks', async (text) => {
-    const { identity, requestOf, credentials } = open()
-    expect(credentials.length).toBeGreaterThan(0)
+  test.each(malformed)(
+    'the credential %j is refused with a code, and nothing breaks',
+    async (text) => {
+      const { identity, requestOf, credentials } = open()
+      expect(credentials.length).toBeGreaterThan(0)
 
-    for (const field of credentials) {
-      const request = requestOf(ada)
-      const headers = { ...request.headers, [field]: text }
-      const outcome = await outcomeOf(identity, { ...request, headers })
+      for (const field of credentials) {
+        const request = requestOf(ada)
+        const headers = { ...request.headers, [field]: text }
+        const outcome = await outcomeOf(identity, { ...request, headers })
 
-      if (outcome instanceof Error) {
-        expect(outcome).toBeInstanceOf(CoreError)
-        expect(outcome).toMatchObject({ code: expect.stringMatching(/^auth\./) })
-        expect(outcome.message.length).toBeLessThan(500)
-      } else {
-        expect(outcome.org.id).toBe(outcome.actor.orgId)
-        expect(outcome.actor.type).not.toBe('system')
+        expect(answerOf(outcome)).toMatch(/^(auth\.\S+|a caller of one organization)$/)
       }
-    }
-  })
+    },
+  )
 
   test('a challenge, where there is one, is a header field of one line', async () => {
     const { identity, anonymous } = open()
@@ -134,8 +130,21 @@ function describeUnknown(open: () => IdentityGround): void {
   })
 }
 
+/** A refusal's code when it is short enough to be told; otherwise what the identity has made of it. */
+function answerOf(outcome: Caller | Error): string {
+  if (outcome instanceof CoreError) {
+    return outcome.message.length < 500 ? outcome.code : 'a refusal longer than the credential'
+  }
+  if (outcome instanceof Error) return `${outcome.name} without a code: ${outcome.message}`
+  if (outcome.actor.type === 'system') return 'the system itself'
+  return outcome.org.id === outcome.actor.orgId ? 'a caller of one organization' : 'two of them'
+}
+
 /** The caller, or what the request was refused with; what is thrown at once and what is rejected alike. */
-async function outcomeOf(identity: SampleIdentity, request: SampleRequest): Promise<Caller | Error> {
+async function outcomeOf(
+  identity: SampleIdentity,
+  request: SampleRequest,
+): Promise<Caller | Error> {
   try {
     return await identity.identify(request)
   } catch (error) {

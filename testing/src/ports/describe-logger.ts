@@ -89,7 +89,10 @@ circle['self'] = circle
 const odd: readonly (readonly [string, LogFacts])[] = [
   ['a circle', circle],
   ['an error with a cause', { error: new Error('outer', { cause: new Error('inner') }) }],
-  ['what is not JSON', { none: undefined, when: new Date(Number.NaN), is: Symbol('s'), do: () => 1 }],
+  [
+    'what is not JSON',
+    { none: undefined, when: new Date(Number.NaN), is: Symbol('s'), do: () => 1 },
+  ],
   ['a very long text', { text: 'x'.repeat(1_000_000) }],
   ['very many items', { list: Array.from({ length: 100_000 }, (_, at) => at) }],
   ['depth', Array.from({ length: 10_000 }).reduce<LogFacts>((inner) => ({ inner }), {})],

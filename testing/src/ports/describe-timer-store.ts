@@ -23,7 +23,9 @@ export function describeTimerStore(open: () => TimerGround | Promise<TimerGround
       organizationId = newName('org')
     })
     const own = async (except: readonly string[] = []) =>
-      (await ground.timers.next(10_000, except)).filter((timer) => timer.organizationId === organizationId)
+      (await ground.timers.next(10_000, except)).filter(
+        (timer) => timer.organizationId === organizationId,
+      )
 
     test('timers come back with all that they know, those that are due first before others', async () => {
       const set = await ground.set(organizationId, [noon + 60_000, noon - 5, noon])

@@ -4,9 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { newName } from '../new-name.ts'
 
 /** Runs the suite. `open` is called again in a test: it opens the same memory, as a restart does. */
-export function describeScheduleMemory(
-  open: () => ScheduleMemory | Promise<ScheduleMemory>,
-): void {
+export function describeScheduleMemory(open: () => ScheduleMemory | Promise<ScheduleMemory>): void {
   describe('as every memory of schedules', () => {
     test('a schedule that was never due has no last run', async () => {
       const memory = await open()
