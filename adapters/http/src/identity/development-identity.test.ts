@@ -54,6 +54,16 @@ test('without an organization the request is told which header field to send', (
   )
 })
 
+test('the organization of the examples is the one that the system names', () => {
+  const identity = developmentIdentity({ ...options, organization: 'org_south' })
+
+  const asking = () =>
+    identity.identify({ headers: { host: 'localhost' }, socket: { remoteAddress: '127.0.0.1' } })
+
+  expect(asking).toThrow('as in x-org-id: org_south')
+  expect(identity.schemes).toMatchObject({ organization: { 'x-example': 'org_south' } })
+})
+
 test.each([
   { 'x-org-id': '' },
   { 'x-org-id': 'org_north, org_south' },
