@@ -1,15 +1,21 @@
 /** A system as it was composed: data alone, complete with what was left out. */
 import type {
   AdapterSet,
+  MediatorMiddleware,
   ModuleConfig,
   ModuleDefinition,
   PermissionResolver,
+  RateLimiter,
+  RealTimeGateway,
+  RetryOptions,
   RoleGrants,
+  Tracer,
 } from '@plinth/core'
-import type { System } from '@plinth/core/runtime'
+import type { ScheduleMemory, System } from '@plinth/core/runtime'
 import type { Identity } from '@plinth/http'
 import type { QueueAdapter } from './queue/queue-adapter.ts'
 import type { DatabaseAdapter } from './database/database-adapter.ts'
+import type { Made } from './made.ts'
 
 /**
  * What a system runs on, and what its modules find under `ctx.adapters`: of each type one adapter,
@@ -25,6 +31,24 @@ export interface Adapters extends AdapterSet {
   readonly queue?: QueueAdapter
   /** Who is asking. Default, in development on loopback alone: whoever the request names. */
   readonly identity?: Identity
+  /** Where clients that are connected now follow channels. Default: in memory, for those of this process. */
+  readonly realtime?: Made<RealTimeGateway>
+  /** Counts commands. Default: nobody is limited. */
+  readonly rateLimiter?: Made<RateLimiter>
+  /** Gives each request its span. Default: none do. */
+  readonly tracer?: Made<Tracer>
+  /** Remembers when schedules were due: what `catchUp` makes up for. Default: nothing is made up for. */
+  readonly scheduleMemory?: Made<ScheduleMemory>
+}
+
+/** How handlers are surrounded. */
+export interface Layers {
+  /** Layers of one's own around every handler, from outside in. Default: none. */
+  readonly middleware?: readonly MediatorMiddleware[]
+  /** How a unit of work is tried again that others were faster than. Default: see `RetryOptions`. */
+  readonly retry?: Omit<RetryOptions, 'platform'>
+  /** For how long answers are kept under idempotency keys, in milliseconds: at least a day. Default a week. */
+  readonly idempotencyTtl?: number
 }
 
 /** Says which organizations there are, by id. */
@@ -39,12 +63,12 @@ export interface Development {
    * start was cut short: what it does twice must do no harm, as imports do none.
    */
   readonly seed?: (system: System) => void | Promise<void>
-  /** The organization in the example that the banner shows. Default `org_demo`. */
+  /** The organization in the examples that the banner and the documents show. Default `org_demo`. */
   readonly organization?: string
 }
 
 /** What a system is, before it runs. */
-export interface Blueprint {
+export interface Blueprint extends Layers {
   /** What people call it. */
   readonly name: string
   readonly modules: readonly ModuleDefinition[]
@@ -56,4 +80,9 @@ export interface Blueprint {
   readonly adapters: Adapters
   readonly organizations?: Organizations
   readonly development: Development
+}
+
+/** The organization that examples name. */
+export function exampleOrganization({ organization = 'org_demo' }: Development): string {
+  return organization
 }

@@ -1,13 +1,13 @@
 /** Puts modules and adapters together: a value that describes a system, and can start it. */
 import { type ModuleConfig, type ModuleDefinition, type RoleGrants, roleTable } from '@plinth/core'
 import type { System } from '@plinth/core/runtime'
-import type { Adapters, Blueprint, Development, Organizations } from './blueprint.ts'
+import type { Adapters, Blueprint, Development, Layers, Organizations } from './blueprint.ts'
 import { type OpenOptions, openSystem } from './open-system.ts'
 import { startForOperator } from './start/start-for-operator.ts'
 import type { Running } from './start/running.ts'
 
 /** What a system is made of. */
-export interface ComposeDeclaration {
+export interface ComposeDeclaration extends Layers {
   /** What people call it. */
   readonly name: string
   readonly modules: readonly ModuleDefinition[]

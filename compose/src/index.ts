@@ -1,5 +1,5 @@
 /** Modules and adapters, composed into a running system. */
-export type { Adapters, Blueprint, Development, Organizations } from './blueprint.ts'
+export type { Adapters, Blueprint, Development, Layers, Organizations } from './blueprint.ts'
 export type { Identity } from '@plinth/http'
 export { type ComposeDeclaration, type Composition, compose } from './compose.ts'
 export type { Configuration, Variables } from './configuration/configuration.ts'
@@ -18,6 +18,7 @@ export type {
   OpenDatabase,
 } from './database/database-adapter.ts'
 export type { LogLevel } from './log/log-line.ts'
+export type { Made, PartSetting } from './made.ts'
 export type { OpenOptions } from './open-system.ts'
 export { roleTable } from '@plinth/core'
 export { inMemory, type QueueAdapter, type QueueSetting } from './queue/queue-adapter.ts'

@@ -6,9 +6,16 @@ import {
   createSystem,
   silentLogger,
   type System,
+  type SystemParts,
   systemPlatform,
 } from '@plinth/core/runtime'
-import type { Blueprint, Organizations } from './blueprint.ts'
+import {
+  type Adapters,
+  type Blueprint,
+  exampleOrganization,
+  type Layers,
+  type Organizations,
+} from './blueprint.ts'
 import {
   type Configuration,
   readConfiguration,
@@ -17,6 +24,7 @@ import {
 import type { Environment } from './configuration/variables.ts'
 import { openQueue } from './queue/queue-adapter.ts'
 import { cronExpressions } from './schedule/cron.ts'
+import { make, type PartSetting } from './made.ts'
 import { configuredDatabase } from './database/adapters.ts'
 import type { DatabaseAdapter, OpenDatabase } from './database/database-adapter.ts'
 
@@ -69,6 +77,8 @@ export async function openSystem(
       adapters: registry,
       queue: jobs,
       cron: cronExpressions(),
+      ...partsOf(adapters, { platform, logger }),
+      ...layersOf(blueprint),
       ...organizationsOf(blueprint, environment),
       platform,
       logger,
@@ -81,11 +91,29 @@ export async function openSystem(
   }
 }
 
+type Parts = Pick<SystemParts, 'realtime' | 'rateLimiter' | 'tracer' | 'scheduleMemory'>
+
+function partsOf(
+  { realtime, rateLimiter, tracer, scheduleMemory }: Adapters,
+  setting: PartSetting,
+): Parts {
+  return {
+    ...(realtime && { realtime: make(realtime, setting) }),
+    ...(rateLimiter && { rateLimiter: make(rateLimiter, setting) }),
+    ...(tracer && { tracer: make(tracer, setting) }),
+    ...(scheduleMemory && { scheduleMemory: make(scheduleMemory, setting) }),
+  }
+}
+
+function layersOf({ middleware = [], retry = {}, idempotencyTtl }: Blueprint): Layers {
+  return { middleware, retry, ...(idempotencyTtl === undefined ? {} : { idempotencyTtl }) }
+}
+
 function organizationsOf(
   { organizations, development }: Blueprint,
   environment: Environment,
 ): { readonly organizations?: Organizations } {
   if (organizations) return { organizations }
   if (environment === 'production') return {}
-  return { organizations: () => [development.organization ?? 'org_demo'] }
+  return { organizations: () => [exampleOrganization(development)] }
 }

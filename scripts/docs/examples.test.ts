@@ -5,10 +5,14 @@ import { basename } from 'node:path'
 import process from 'node:process'
 import { beforeAll, expect, test } from 'vitest'
 import { pageModule } from './page-module.ts'
+import { shownCalls } from './shown-calls.ts'
 
 const folder = 'docs/concepts'
 const made = `${folder}/.examples`
-const pages = readdirSync(folder).filter((file) => file.endsWith('.md'))
+// A page of calls is done by readmes.int.test.ts, on a server.
+const pages = readdirSync(folder)
+  .filter((file) => file.endsWith('.md'))
+  .filter((file) => shownCalls(readFileSync(`${folder}/${file}`, 'utf8')).length === 0)
 const modules = pages.map((page) => ({
   page,
   path: `${made}/${basename(page, '.md')}.ts`,

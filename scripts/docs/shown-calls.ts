@@ -15,6 +15,8 @@ export interface ShownCall {
 export interface Answer {
   /** `HTTP/1.1 409 Conflict`, where header fields are shown. */
   readonly status?: string
+  /** Header fields in lower case, where they are shown. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
@@ -52,8 +54,13 @@ function readAnswer(text: string): Answer {
   const [head = ''] = parts
   if (!head.startsWith('HTTP/')) return { body: parsed(text) }
 
-  const [status = ''] = head.split('\n')
-  return { status, body: parsed(parts.slice(1).join('\n\n')) }
+  const [status = '', ...lines] = head.trimEnd().split('\n')
+  return { status, headers: fieldsIn(lines), body: parsed(parts.slice(1).join('\n\n')) }
+}
+
+function fieldsIn(lines: readonly string[]): Readonly<Record<string, string>> {
+  const fields = lines.map((line) => /^([^:]+):\s*(.*)$/.exec(line) ?? [])
+  return Object.fromEntries(fields.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
 }
 
 function parsed(text: string): unknown {

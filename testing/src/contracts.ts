@@ -35,3 +35,23 @@ export { describeRateLimiter, type OpenRateLimiter } from './ports/describe-rate
 export { describeTracer } from './ports/describe-tracer.ts'
 export { describeEventStore, type OpenEventStore } from './event/describe-event-store.ts'
 export { describeRealTimeGateway, type OpenGateway } from './realtime/describe-realtime-gateway.ts'
+export { describeEventBus, type OpenEventBus } from './event/describe-event-bus.ts'
+export { describePlatform, type PlatformGround } from './ports/describe-platform.ts'
+export { describeLogger, type LoggerGround, type WrittenLine } from './ports/describe-logger.ts'
+export { describeScheduleMemory } from './queue/describe-schedule-memory.ts'
+export {
+  describeIdentity,
+  type IdentityGround,
+  type SampleIdentity,
+  type SampleRequest,
+} from './ports/describe-identity.ts'
+export {
+  describeDatabaseAdapter,
+  type DatabaseAdapterGround,
+  type OpenedDatabase,
+} from './ports/describe-database-adapter.ts'
+export { describeQueueAdapter, type OpensQueues } from './ports/describe-queue-adapter.ts'
+export { describeEventOutbox, type OutboxGround } from './event/describe-event-outbox.ts'
+export { describeTimerStore, type TimerGround } from './ports/describe-timer-store.ts'
+export { describeRepository, type OpenRepositories } from './repository/describe-repository.ts'
+export type { RepositoryGround } from './repository/repository-ground.ts'

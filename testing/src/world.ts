@@ -7,12 +7,15 @@ import {
   type EntityOf,
   type EntitySchema,
   Err,
+  type MediatorMiddleware,
+  type ModuleConfig,
   type ModuleDefinition,
   Ok,
   type PermissionResolver,
   type QueryMessage,
   type Queue,
   type Result,
+  type RetryOptions,
   type Row,
   type SystemContext,
   IDGenerator,
@@ -24,6 +27,7 @@ import {
   messageType,
   type System,
 } from '@plinth/core/runtime'
+import { type Acting, type Aim, isAtRecord } from './acting.ts'
 import { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
 import type { TestActor } from './actor.ts'
 import { cronExpressions } from './queue/cron.ts'
@@ -32,23 +36,21 @@ import { letPass } from './let-pass.ts'
 import { recordingDatabase } from './recording-database.ts'
 import { seededRandom } from './seeded-random.ts'
 
-/** What a system is composed of, as far as a test needs it. `compose()` gives one. */
+/**
+ * What a system is composed of, as far as a test needs it. `compose()` gives one. What stands outside of
+ * a system, its adapters, is in memory instead; nobody is limited, as time stands still.
+ */
 export interface Composition {
   readonly modules: readonly ModuleDefinition[]
   readonly permissions: PermissionResolver
-}
-
-/** Somebody, with the system in front of him. */
-export interface Acting {
-  /**
-   * Fires an event on the record with a life that was given last. A refusal is an outcome, not an
-   * exception: `expect(outcome).toBeRefused('sales.within-credit')`.
-   */
-  fire(event: string, payload?: Readonly<Record<string, unknown>>): Promise<Result<Row>>
-  /** Has a command done. @throws CoreError as the system does */
-  dispatch<Answer>(command: CommandMessage<unknown, Answer>): Promise<Answer>
-  /** Has a query answered. @throws CoreError as the system does */
-  query<Answer>(query: QueryMessage<unknown, Answer>): Promise<Answer>
+  /** What the modules are configured with: module → key → value. Default: their defaults. */
+  readonly config?: ModuleConfig
+  /** Layers around every handler, from outside in. Default: none. */
+  readonly middleware?: readonly MediatorMiddleware[]
+  /** How often a unit of work is tried; its pauses are the short ones of the default. */
+  readonly retry?: Pick<RetryOptions, 'attempts'>
+  /** For how long answers are kept under idempotency keys, in milliseconds. */
+  readonly idempotencyTtl?: number
 }
 
 interface GivenRecord {
@@ -66,11 +68,10 @@ export class World {
   readonly #given: GivenRecord[] = []
   readonly #events: string[] = []
 
-  constructor({ modules, permissions }: Composition) {
+  constructor(composition: Composition) {
     const random = seededRandom()
     this.#system = createSystem({
-      modules,
-      permissions,
+      ...declaredIn(composition),
       adapters: adapterRegistry(this.adapters),
       cron: cronExpressions(),
       organizations: () => [org.id],
@@ -95,7 +96,7 @@ export class World {
   as(actor: TestActor): Acting {
     const context = this.#contextOf(actor, 'human')
     return {
-      fire: (event, payload = {}) => settle(this.#fire(context, event, payload)),
+      fire: (...aim: Aim) => settle(this.#fire(context, ...aim)),
       dispatch: (command) => letPass(this.clock, context.dispatch(command)),
       query: (query) => context.query(query),
     }
@@ -147,17 +148,20 @@ export class World {
     this.#events.length = 0
   }
 
-  async #fire(
-    context: SystemContext,
-    event: string,
-    payload: Readonly<Record<string, unknown>>,
-  ): Promise<Row> {
-    const { schema, id } = this.#firable()
+  async #fire(context: SystemContext, ...aim: Aim): Promise<Row> {
+    const { schema, id, event, payload = {} } = this.#aimed(aim)
     const message: CommandMessage<unknown, Row> = {
       type: messageType(schema, 'fire'),
       payload: { id, event, payload },
     }
     return letPass(this.clock, context.dispatch(message))
+  }
+
+  #aimed(aim: Aim) {
+    if (!isAtRecord(aim)) return { ...this.#firable(), event: aim[0], payload: aim[1] }
+
+    const [{ entityType: name }, { id }, event, payload] = aim
+    return { schema: this.#schemaOf({ name }), id, event, payload }
   }
 
   #firable(): GivenRecord {
@@ -168,7 +172,7 @@ export class World {
     throw new RangeError('nothing was given to this test that an event can be fired on')
   }
 
-  #schemaOf({ name }: EntityDefinition): EntitySchema {
+  #schemaOf({ name }: Pick<EntityDefinition, 'name'>): EntitySchema {
     const schema = this.#system.entities.find((entity) => entity.name === name)
     if (schema) return schema
 
@@ -181,6 +185,25 @@ export class World {
 
   #contextOf({ id, roles }: TestActor, type: 'human' | 'system'): SystemContext {
     return this.#system.as({ actor: { id, roles, orgId: org.id, type }, org })
+  }
+}
+
+function declaredIn({
+  modules,
+  permissions,
+  config = {},
+  middleware = [],
+  retry,
+  idempotencyTtl,
+}: Composition) {
+  const { attempts } = retry ?? {}
+  return {
+    modules,
+    permissions,
+    config,
+    middleware,
+    ...(attempts === undefined ? {} : { retry: { attempts } }),
+    ...(idempotencyTtl === undefined ? {} : { idempotencyTtl }),
   }
 }
 

@@ -1,9 +1,21 @@
 /** What a log line shows, and what it must never show. */
-import { ConflictError } from '@plinth/core'
-import { expect, test } from 'vitest'
+import { ConflictError, type LogFacts } from '@plinth/core'
+import { describeLogger, type WrittenLine } from '@plinth/testing/contracts'
+import { describe, expect, test } from 'vitest'
 import { Secret } from '../configuration/secret.ts'
 import type { LogLevel } from './log-line.ts'
 import { createLogger } from './logger.ts'
+
+describe('a logger for machines', () => {
+  describeLogger(() => {
+    const { lines, logger } = written('debug', 'json')
+    return { logger, lines: () => lines.map(lineOf) }
+  })
+})
+
+describe('a logger for people', () => {
+  describeLogger(() => ({ logger: written('debug', 'readable').logger }))
+})
 
 test('a line for machines is one JSON object, and facts cannot replace what it is', () => {
   const { lines, logger } = written('info', 'json')
@@ -107,4 +119,9 @@ function written(level: LogLevel, format: 'json' | 'readable') {
 function messageOf(line: string): unknown {
   const { message }: Record<string, unknown> = JSON.parse(line)
   return message
+}
+
+function lineOf(line: string): WrittenLine {
+  const { level, message, ...facts }: WrittenLine & LogFacts = JSON.parse(line)
+  return { level, message, facts }
 }

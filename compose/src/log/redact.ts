@@ -37,6 +37,8 @@ function copyFields(fields: object, depth: number): Record<string, unknown> {
 function copy(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return withoutPasswords(value.slice(0, most.text))
   if (typeof value === 'bigint') return value.toString()
+  // One named toJSON would have the last word on the line.
+  if (typeof value === 'function') return undefined
   if (typeof value !== 'object' || value === null) return value
   if (depth > most.depth) return '[…]'
   if (value instanceof Error) return copyError(value, depth)

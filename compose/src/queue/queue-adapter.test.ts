@@ -1,10 +1,13 @@
 /** Jobs that a crash would lose are lost by nobody's mistake. */
 import { defineModule, job, type JobTraits } from '@plinth/core'
 import { silentLogger, systemPlatform } from '@plinth/core/runtime'
+import { describeQueueAdapter } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
 import { inMemory, openQueue, type Unqueued } from './queue-adapter.ts'
 
 const send = job('post.send', { input: {}, handle: () => null })
+
+describeQueueAdapter(inMemory)
 
 test('a system without jobs needs no queue', () => {
   const opened = open({ ...post([]), environment: 'production' })

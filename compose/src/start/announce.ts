@@ -1,7 +1,7 @@
 /** Tells that a system is ready: the banner in development, a line of the log in production. */
 import type { EntitySchema, Logger } from '@plinth/core'
 import type { System } from '@plinth/core/runtime'
-import type { Blueprint } from '../blueprint.ts'
+import { type Blueprint, exampleOrganization } from '../blueprint.ts'
 import type { OpenedSystem } from '../open-system.ts'
 import type { Terminal } from '../operator/terminal.ts'
 import { version } from '../version.ts'
@@ -58,5 +58,5 @@ function exampleOf({ development }: Blueprint, { entities }: System): Example {
   const alive = entities.findLast(({ driven }) => driven.size > 0)
   const entity: EntitySchema | undefined = alive ?? entities.at(-1)
   const path = entity ? `/api/v1/${entity.namespace}/${entity.plural}` : '/openapi.json'
-  return { path, organization: development.organization ?? 'org_demo' }
+  return { path, organization: exampleOrganization(development) }
 }

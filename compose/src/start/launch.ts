@@ -1,7 +1,7 @@
 /** Brings a system up as configured: database, modules, demo data, HTTP, and the news that it is ready. */
 import type { Logger } from '@plinth/core'
 import { type AccessLine, developmentIdentity, httpServer, type Identity } from '@plinth/http'
-import type { Blueprint } from '../blueprint.ts'
+import { type Blueprint, exampleOrganization } from '../blueprint.ts'
 import {
   type Configuration,
   readConfiguration,
@@ -44,6 +44,7 @@ export async function launch(blueprint: Blueprint, surroundings: Surroundings): 
       host: configuration.host,
       port: configuration.port,
       about: { name: blueprint.name, version },
+      organization: exampleOrganization(blueprint.development),
       logger,
       ...accessOption(configuration, { logger, terminal }),
     })
@@ -61,7 +62,8 @@ function identityOf(
   { environment, host }: Configuration,
 ): Identity {
   const roles = development.actor?.roles ?? []
-  return adapters.identity ?? developmentIdentity({ environment, host, roles })
+  const organization = exampleOrganization(development)
+  return adapters.identity ?? developmentIdentity({ environment, host, roles, organization })
 }
 
 // In development the lines of the requests say what the log would say again.

@@ -17,11 +17,15 @@ test('it shows where it is, serves its demo data, and lets what is in flight fin
   const url = await urlOf(running)
 
   const list = await fetch(`${url}/api/v1/sales/customers`, { headers: asNorth })
+  const nobody = await fetch(`${url}/api/v1/sales/customers`)
+  const documents = await (await fetch(`${url}/docs`)).text()
   const slow = wait(url, 500)
   await running.saying(/waiting/)
   running.kill('SIGTERM')
 
   expect(await list.json()).toMatchObject({ data: [{ code: 'ALFKI' }] })
+  expect(await nobody.json()).toMatchObject({ detail: expect.stringContaining('org_north') })
+  expect(documents).toContain('x-org-id: org_north')
   expect(await (await slow).json()).toMatchObject({ waited: 500 })
   const { code, out, err } = await running.ended
   expect({ code, err }).toEqual({ code: 0, err: '' })

@@ -2,9 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { silentLogger, systemPlatform } from '@plinth/core/runtime'
 import { connectPostgres } from '@plinth/postgres'
+import { describeDatabaseAdapter } from '@plinth/testing/contracts'
 import { postgresUrl } from '@plinth/testing/servers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readConfiguration } from '../configuration/configuration.ts'
+import { postgres } from '../database/adapters.ts'
 import { inFolder, type Workplace, workplace } from '../../fixture/processes.ts'
 
 const server = await postgresUrl()
@@ -26,6 +30,16 @@ describe.skipIf(server === null)('on a server', () => {
     place = workplace()
   })
   afterEach(() => place.clear())
+
+  describeDatabaseAdapter({
+    open: () =>
+      postgres().open({
+        configuration: readConfiguration(variables),
+        platform: systemPlatform(),
+        logger: silentLogger,
+      }),
+    secrets: [new URL(url).password].filter((password) => password !== ''),
+  })
 
   test('it serves, and an import beside it is served at once', async () => {
     writeFileSync(join(place.directory, 'a.csv'), 'code,name\nA,Anna\nB,Bob\n')

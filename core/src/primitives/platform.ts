@@ -81,7 +81,7 @@ function startTimer(
 ): Cancel {
   let timer: HostTimer
   const wait = (rest: number): void => {
-    const delay = Math.min(rest, longestDelay)
+    const delay = Math.min(Math.max(rest, 0), longestDelay)
     timer = setTimeout(() => (rest > delay ? wait(rest - delay) : callback()), delay)
     if (!holds && typeof timer === 'object') timer.unref?.()
   }

@@ -180,6 +180,11 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     return row?.version ?? 0
   }
 
+  /** Whether the unit is what creates the record: it is stored nowhere yet. */
+  isNew(id: string): boolean {
+    return this.unit.isNew(this.schema, id)
+  }
+
   /** Runs work and drops what it wrote: its answer says what would have come of it. */
   rehearse<R>(work: () => Promise<R>): Promise<R> {
     return this.transaction((tx) => {

@@ -1,7 +1,8 @@
 /** What commands were answered under their keys: it commits with what they changed, or not at all. */
-import { type Changes, type Database, type KeptAnswer, UnitOfWork } from '@plinth/core/runtime'
+import type { Database, KeptAnswer } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeIdempotency } from '../ports/describe-idempotency.ts'
+import { nothingIn } from './nothing-in.ts'
 import { type Office, officeOn, present, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
@@ -74,11 +75,6 @@ export function describeAnswers(database: () => Database): void {
 }
 
 /** What a command commits that changed nothing. */
-function nothingIn(organizationId: string): Changes {
-  const scope = { organizationId, actorId: 'usr_1', correlationId: 'cor_1', causedBy: null }
-  return new UnitOfWork(scope).seal()
-}
-
 function answerOf({ organizationId }: Office): KeptAnswer {
   const slot = { organizationId, actorId: 'usr_1', type: 'shop.buy', key: unusedNumber() }
   const record = { fingerprint: 'f1', answer: '{"ok":true}', expiresAt: present + 86_400_000 }

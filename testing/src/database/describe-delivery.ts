@@ -1,8 +1,9 @@
 /** Events after the commit: the history of a record, the outbox, and who has handled what. */
-import type { EventOutbox } from '@plinth/core'
 import type { Database } from '@plinth/core/runtime'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { emptyOutbox } from './empty-outbox.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describeEventOutbox, type OutboxGround } from '../event/describe-event-outbox.ts'
+import { emptyOutbox } from '../event/empty-outbox.ts'
+import { nothingIn } from './nothing-in.ts'
 import { type Office, officeOn, present, unusedNumber, usd } from './shop.ts'
 
 /** Adds the tests. */
@@ -73,16 +74,25 @@ function describeHistory(database: () => Database, office: () => Office): void {
   })
 }
 
+/** An outbox of a database: what comes into it is flushed. */
+function outboxGround(database: Database): OutboxGround {
+  return {
+    outbox: database.outbox,
+    commit: (events) => {
+      const [event] = events
+      return database.flush({ ...nothingIn(event?.orgId ?? ''), events })
+    },
+    receive: ({ organizationId, ...receipt }) =>
+      database.flush({ ...nothingIn(organizationId), receipt }),
+  }
+}
+
 function describeOutbox(database: () => Database, office: () => Office): void {
   describe('the outbox', () => {
-    let outbox: EventOutbox
-    beforeEach(async () => {
-      ;({ outbox } = database())
+    test('tells of each record what its history tells', async () => {
+      const { outbox } = database()
       expect(await outbox.acquire()).toBe(true)
       await emptyOutbox(outbox)
-    })
-
-    test('holds events in the order in which they happened, until they are settled', async () => {
       const { ada, order } = await office().change(async ({ customers, orders }) => {
         const customer = await customers.save({ name: 'Ada' })
         const bought = await orders.save({ number: unusedNumber(), customerId: customer.id })
@@ -92,54 +102,14 @@ function describeOutbox(database: () => Database, office: () => Office): void {
       await office().change(({ orders }) => orders.save({ ...order, note: 'later' }))
 
       const events = await outbox.pending(10, [])
-      expect(events.map(({ aggregateId, version }) => [aggregateId, version])).toEqual([
-        [ada.id, 1],
-        [order.id, 1],
-        [ada.id, 2],
-        [order.id, 2],
-      ])
-      expect(await outbox.pending(10, [])).toEqual(events)
-      expect(await outbox.pending(2, [])).toEqual(events.slice(0, 2))
+
+      const places = events.map(({ aggregateId, version }) => [aggregateId, version])
+      const due = [ada, order].map(({ id }) => id)
+      expect(places).toEqual([1, 2].flatMap((version) => due.map((id) => [id, version])))
       expect(events[0]).toStrictEqual((await office().history(ada.id))[0])
-
-      await outbox.settle(events.slice(1, 3).map(({ id }) => id))
-      expect(await outbox.pending(10, [])).toEqual([events[0], events[3]])
     })
 
-    test('leaves out the aggregates that it is told to', async () => {
-      const [a, b] = await office().change(({ customers }) =>
-        customers.saveBatch([{ name: 'A' }, { name: 'B' }]),
-      )
-
-      const events = await outbox.pending(10, [a?.id ?? ''])
-
-      expect(events.map(({ aggregateId }) => aggregateId)).toEqual([b?.id])
-    })
-
-    test('keeps what is pending through release, and settling twice does no harm', async () => {
-      await office().change(({ customers }) => customers.save({ name: 'Ada' }))
-      const [event] = await outbox.pending(10, [])
-
-      await outbox.release()
-      expect(await outbox.acquire()).toBe(true)
-
-      expect(await outbox.pending(10, [])).toEqual([event])
-      await outbox.settle([event?.id ?? ''])
-      await outbox.settle([event?.id ?? '', 'evt_none'])
-      expect(await outbox.pending(10, [])).toEqual([])
-    })
-
-    test('carries the events of every organization', async () => {
-      const offices = [office(), officeOn(database())]
-      for (const each of offices) {
-        await each.change(({ customers }) => customers.save({ name: 'A' }))
-      }
-
-      const events = await outbox.pending(10, [])
-
-      const organizations = offices.map(({ organizationId }) => organizationId)
-      expect(events.map(({ orgId }) => orgId)).toEqual(organizations)
-    })
+    describeEventOutbox(() => outboxGround(database()))
   })
 }
 

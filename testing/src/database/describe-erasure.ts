@@ -8,7 +8,7 @@ import {
   systemPlatform,
 } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { emptyOutbox } from './empty-outbox.ts'
+import { emptyOutbox } from '../event/empty-outbox.ts'
 import { type Office, officeOn, orders as timedOrders, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */

@@ -1,11 +1,11 @@
 /** Lists: filters, order, pages and counts. */
 import type { Filter, QueryOptions, Row, SortSpec } from '@plinth/core'
-import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 import { type Desk, type Office, officeOn, present, unusedNumber, usd } from './shop.ts'
 
 /** Adds the tests. */
-export function describeLists(database: () => Database): void {
+export function describeLists(database: () => RepositoryGround): void {
   describe('lists', () => {
     let office: Office
     beforeAll(async () => {

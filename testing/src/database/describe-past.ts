@@ -2,6 +2,7 @@
 import type { BaseRepository, Row } from '@plinth/core'
 import type { Database } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { type Desk, type Office, officeOn, present, unusedNumber } from './shop.ts'
 
@@ -14,8 +15,8 @@ export function describePast(database: () => Database): void {
     })
 
     describeRebuilding(() => office)
-    describeAsOf(() => office)
   })
+  describeAsOf(database)
 }
 
 function describeRebuilding(office: () => Office): void {
@@ -52,15 +53,17 @@ function describeRebuilding(office: () => Office): void {
   })
 }
 
-function describeAsOf(office: () => Office): void {
+/** Adds the test of what a repository's events alone can tell. */
+export function describeAsOf(database: () => RepositoryGround): void {
   test('a record is shown as it was at a moment', async () => {
-    const ada = await office().change(({ customers }) => customers.save({ name: 'Ada' }))
+    const office = officeOn(database())
+    const ada = await office.change(({ customers }) => customers.save({ name: 'Ada' }))
 
-    const { customers } = await office().read(async (desk) => desk)
+    const { customers } = await office.read(async (desk) => desk)
 
     expect(await customers.asOf(ada.id, present)).toStrictEqual(ada)
     expect(await customers.asOf(ada.id, present - 1)).toBeNull()
-    expect(await officeOnce(office(), ada)).toBeNull()
+    expect(await officeOnce(office, ada)).toBeNull()
   })
 }
 

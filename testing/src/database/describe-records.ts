@@ -1,10 +1,10 @@
 /** Records as they come back: every value, own writes, deletion and restoration. */
-import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 import { type Office, officeOn, present, usd } from './shop.ts'
 
 /** Adds the tests. */
-export function describeRecords(database: () => Database): void {
+export function describeRecords(database: () => RepositoryGround): void {
   describe('records', () => {
     let office: Office
     beforeAll(() => {

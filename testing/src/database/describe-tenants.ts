@@ -1,11 +1,11 @@
 /** Organizations never meet: not by id, by list, by count, by write or by uniqueness. */
 import type { Row } from '@plinth/core'
-import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 import { type Office, officeOn, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
-export function describeTenants(database: () => Database): void {
+export function describeTenants(database: () => RepositoryGround): void {
   describe('organizations', () => {
     let north: Office
     let south: Office

@@ -2,7 +2,9 @@
 import type { Row } from '@plinth/core'
 import type { Database, Timer } from '@plinth/core/runtime'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Office, officeOn, present, unusedNumber } from './shop.ts'
+import { describeTimerStore, type TimerGround } from '../ports/describe-timer-store.ts'
+import { nothingIn } from './nothing-in.ts'
+import { type Office, officeOn, orders as orderSchema, present, unusedNumber } from './shop.ts'
 
 /** Adds the tests. */
 export function describeTimers(database: () => Database): void {
@@ -21,7 +23,7 @@ export function describeTimers(database: () => Database): void {
     }
     describeLife(() => office, timersOf)
     describeFiring(() => office, timersOf)
-    describeOrder(database, () => office)
+    describeTimerStore(() => timerGround(database()))
   })
 }
 
@@ -169,18 +171,41 @@ function describeFiring(office: () => Office, timersOf: TimersOf): void {
   })
 }
 
-function describeOrder(database: () => Database, office: () => Office): void {
-  test('the timers that are due first come first, at most as many as asked, and none that is left out', async () => {
-    await placed(office())
-    const all = await database().timers.next(10_000, [])
+/** The timers of a database: they come with a record, and go with a flush that fires them. */
+function timerGround(database: Database): TimerGround {
+  return {
+    timers: database.timers,
+    async set(organizationId, dueAt) {
+      const timers: Timer[] = []
+      const unit = await officeOn(database, organizationId).prepare(async (desk) => {
+        const { id } = await desk.orders.save({ number: unusedNumber(), status: 'placed' })
+        timers.push(
+          ...dueAt.map((moment, position) => timerOf({ id, organizationId }, moment, position)),
+        )
+        desk.unit.setTimers(orderSchema, id, timers)
+      })
+      await database.flush(unit.seal())
+      return timers
+    },
+    fire: (firing) => database.flush({ ...nothingIn(firing.organizationId), firing }),
+  }
+}
 
-    const [first] = all
-    expect(all.map(({ dueAt }) => dueAt)).toEqual(
-      all.map(({ dueAt }) => dueAt).toSorted((one, other) => one - other),
-    )
-    expect(await database().timers.next(1, [])).toEqual([first])
-    expect(await database().timers.next(10_000, [first?.id ?? ''])).toEqual(all.slice(1))
-  })
+function timerOf(
+  { id, organizationId }: Pick<Row, 'id' | 'organizationId'>,
+  dueAt: number,
+  position: number,
+): Timer {
+  return {
+    id: `tmr_${unusedNumber()}`,
+    organizationId,
+    entityType: 'Order',
+    recordId: id,
+    state: 'placed',
+    position,
+    dueAt,
+    correlationId: 'cor_1',
+  }
 }
 
 function placed(office: Office): Promise<Row> {

@@ -9,13 +9,13 @@ import {
   type Money,
 } from '@plinth/core'
 import {
-  type Database,
   entitySchema,
   type RecordHooks,
   systemPlatform,
   type UnitClaim,
   UnitOfWork,
 } from '@plinth/core/runtime'
+import type { RepositoryGround } from '../repository/repository-ground.ts'
 
 const Customer = defineEntity({
   name: 'Customer',
@@ -149,9 +149,11 @@ const tools = {
   } satisfies RecordHooks,
 }
 
-/** Opens an office of a new organization. */
-export function officeOn(database: Database): Office {
-  const organizationId = platform.ids.generateFor('org_')
+/** Opens an office, of a new organization unless one is named. */
+export function officeOn(
+  database: RepositoryGround,
+  organizationId: string = platform.ids.generateFor('org_'),
+): Office {
   const open = (readOnly: boolean, claim: UnitClaim = {}): Desk => {
     const correlationId = platform.ids.generateFor('cor_')
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }

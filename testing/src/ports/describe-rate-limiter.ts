@@ -2,13 +2,18 @@
 import type { RateLimit, RateLimiter, RateLimitKey } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
 import { FakeClock } from '../fake-clock.ts'
+import { heldBytes } from '../held-bytes.ts'
 import { seededRandom } from '../seeded-random.ts'
 
-/** Makes a limiter of one limit on a clock that the suite moves. */
-export type OpenRateLimiter = (limit: RateLimit, clock: FakeClock) => RateLimiter
+/**
+ * Makes a limiter of one limit on a clock that the suite moves. It need not tell more than `most` keys
+ * apart at a time; one that keeps them outside of the process may leave that aside.
+ */
+export type OpenRateLimiter = (limit: RateLimit, clock: FakeClock, most: number) => RateLimiter
 
 /** Runs the suite. */
-export function describeRateLimiter(open: OpenRateLimiter): void {
+export function describeRateLimiter(openFor: OpenRateLimiter): void {
+  const open = (limit: RateLimit, clock: FakeClock) => openFor(limit, clock, manyKeys)
   describe('as every rate limiter', () => {
     test('a burst goes through at once, and the next one is told when to come', async () => {
       const clock = new FakeClock()
@@ -70,6 +75,27 @@ export function describeRateLimiter(open: OpenRateLimiter): void {
       }
     })
 
+    test('however many strangers come, the memory that they take is bounded', async () => {
+      const limiter = open({ burst: 2, every: 1_000 }, new FakeClock())
+      await crowd(limiter, 'first', 5_000)
+      const before = heldBytes()
+
+      await crowd(limiter, 'second', 50_000)
+
+      // One number a key would take 5 MB at the least.
+      expect(heldBytes() - before).toBeLessThan(2_000_000)
+      expect(await limiter.take(ada)).toMatchObject({ retryAfter: expect.any(Number) })
+    })
+
+    test('nobody is let through again because strangers have crowded him out', async () => {
+      const limiter = open({ burst: 1, every: 1_000 }, new FakeClock())
+      await limiter.take(ada)
+
+      await crowd(limiter, 'stranger', 5_000)
+
+      expect(await limiter.take(ada)).toMatchObject({ allowed: false })
+    })
+
     async function allowedAt(limit: RateLimit, waits: readonly number[]): Promise<number[]> {
       const clock = new FakeClock()
       const limiter = open(limit, clock)
@@ -82,6 +108,13 @@ export function describeRateLimiter(open: OpenRateLimiter): void {
       return moments
     }
   })
+}
+
+/** How many keys the limiters of the suite tell apart. */
+const manyKeys = 1_000
+
+async function crowd(limiter: RateLimiter, name: string, size: number): Promise<void> {
+  for (let at = 0; at < size; at++) await limiter.take({ ...ada, actorId: `${name}_${at}` })
 }
 
 const ada: RateLimitKey = { orgId: 'org_1', actorId: 'usr_1', type: 'shop.buy' }

@@ -29,7 +29,7 @@ describe('the idempotency store in memory', () => {
 })
 
 describe('the rate limiter in memory', () => {
-  describeRateLimiter((limit, clock) => memoryRateLimiter({ clock }, limit))
+  describeRateLimiter((limit, clock, most) => memoryRateLimiter({ clock }, { ...limit, most }))
 })
 
 describe('the tracer in memory', () => {

@@ -8,7 +8,12 @@ import { docsPage } from './docs-page.ts'
 import { errorPage } from './error-pages.ts'
 import { html } from './html.ts'
 
-const around = { publicUrl: '', identity: { schemes: {} }, about: { name: 'shop', version: '1' } }
+const around = {
+  publicUrl: '',
+  identity: { schemes: {} },
+  about: { name: 'shop', version: '1' },
+  organization: 'org_south',
+}
 
 test('a value is escaped wherever it stands', () => {
   const value = `<script>"it's" & more`
@@ -28,6 +33,15 @@ test('the page loads and runs nothing from anywhere', async () => {
   expect(page.match(/(?:src|href)="[^#"]*"/g)).toEqual(
     expect.arrayContaining(['href="/docs/style.css"', 'href="data:,"', 'href="/openapi.json"']),
   )
+  await system.stop()
+})
+
+test('examples are of the organization that the system names', async () => {
+  const { system } = await openShop()
+
+  const page = docsPage({ ...around, catalogue: catalogueOf(system) }, '')
+
+  expect(page).toContain('&quot;organizationId&quot;: &quot;org_south&quot;')
   await system.stop()
 })
 

@@ -5,13 +5,16 @@ import type { DocumentParts } from '../openapi/openapi-document.ts'
 import { errorTable } from './error-pages.ts'
 import { type Html, html, htmlPage } from './html.ts'
 import { prefixesOf } from '../openapi/example.ts'
+import { recordExample } from '../openapi/record-schemas.ts'
 import { introduction } from './introduction.ts'
 import { messageSection } from './message-section.ts'
 import { resourceAnchor, resourceSection } from './resource-section.ts'
 
 /** Writes the page. `origin` begins the addresses of its examples. */
 export function docsPage(parts: DocumentParts, origin: string): string {
-  const { about, catalogue } = parts
+  const { about, catalogue, organization } = parts
+  const prefixOf = prefixesOf(catalogue)
+  const exampleOf = (resource: Resource) => recordExample(resource, prefixOf, organization)
   return htmlPage(
     `${about.name} API`,
     html`<a class="skip" href="#main">Skip to the content</a>
@@ -23,7 +26,7 @@ export function docsPage(parts: DocumentParts, origin: string): string {
   ${contents(catalogue)}
   <main id="main">
     ${introduction(parts, origin)}
-    ${catalogue.resources.map((resource) => resourceSection(resource, prefixesOf(catalogue)))}
+    ${catalogue.resources.map((resource) => resourceSection(resource, exampleOf(resource)))}
     ${messageSection('commands', catalogue.commands)}
     ${messageSection('queries', catalogue.queries)}
     ${errorTable()}

@@ -4,12 +4,10 @@ import { crossedRefs, labelOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { baseFields, type Resource, type ResourceEvent } from '../catalogue/resource.ts'
 import { operatorsOf } from '../query/operators.ts'
-import type { PrefixOf } from '../openapi/example.ts'
-import { recordExample } from '../openapi/record-schemas.ts'
 import { type Html, html } from './html.ts'
 
 /** Writes the part. */
-export function resourceSection(resource: Resource, prefixOf: PrefixOf): Html {
+export function resourceSection(resource: Resource, example: object): Html {
   const { schema, events, path } = resource
   return html`<section id="${resourceAnchor(resource)}">
       <p class="kicker">${schema.namespace}</p>
@@ -21,7 +19,7 @@ export function resourceSection(resource: Resource, prefixOf: PrefixOf): Html {
       <p class="note">Beside them every record has ${baseKeys(schema)}, all filtered and sorted by as well, and
         <code>organizationId</code>, <code>deletedAt</code>, <code>meta</code>.</p>
       <details class="example"><summary>A record</summary>
-        <pre><code>${JSON.stringify(recordExample(resource, prefixOf), null, 2)}</code></pre>
+        <pre><code>${JSON.stringify(example, null, 2)}</code></pre>
       </details>
     </section>`
 }

@@ -1,8 +1,21 @@
 /** In development callers are believed, on this machine alone. */
+import { describeIdentity } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
 import { developmentIdentity } from './development-identity.ts'
 
 const options = { environment: 'development', host: '127.0.0.1', roles: ['clerk'] }
+
+const here = { socket: { remoteAddress: '127.0.0.1' } }
+
+describeIdentity(() => ({
+  identity: developmentIdentity(options),
+  requestOf: ({ actorId, organizationId }) => ({
+    ...here,
+    headers: { host: 'localhost:3000', 'x-actor-id': actorId, 'x-org-id': organizationId },
+  }),
+  anonymous: { ...here, headers: { host: 'localhost:3000' } },
+  credentials: ['x-org-id', 'x-actor-id', 'x-roles'],
+}))
 
 function ask(headers: Record<string, string>, remoteAddress = '127.0.0.1'): unknown {
   const all = { host: 'localhost:3000', ...headers }
@@ -39,6 +52,16 @@ test('without an organization the request is told which header field to send', (
       message: expect.stringContaining('x-org-id'),
     }),
   )
+})
+
+test('the organization of the examples is the one that the system names', () => {
+  const identity = developmentIdentity({ ...options, organization: 'org_south' })
+
+  const asking = () =>
+    identity.identify({ headers: { host: 'localhost' }, socket: { remoteAddress: '127.0.0.1' } })
+
+  expect(asking).toThrow('as in x-org-id: org_south')
+  expect(identity.schemes).toMatchObject({ organization: { 'x-example': 'org_south' } })
 })
 
 test.each([

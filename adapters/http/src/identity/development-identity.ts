@@ -20,6 +20,8 @@ export interface DevelopmentIdentityOptions {
   readonly roles?: readonly string[]
   /** The id of a caller who names none in `x-actor-id`. Default `developer`. */
   readonly actorId?: string
+  /** The organization that is shown as an example. Default `org_demo`. */
+  readonly organization?: string
 }
 
 /**
@@ -31,15 +33,21 @@ export interface DevelopmentIdentityOptions {
  * @throws CoreError `config.invalid` outside development, and on an address that others can reach.
  */
 export function developmentIdentity(options: DevelopmentIdentityOptions): Identity {
-  const { environment, host, roles = [], actorId = 'developer' } = options
+  const {
+    environment,
+    host,
+    roles = [],
+    actorId = 'developer',
+    organization = 'org_demo',
+  } = options
   if (environment !== 'development') throw refuseToStart(`APP_ENV is ${shown(environment)}`)
   if (!isLoopbackHost(host)) throw refuseToStart(`HOST is ${shown(host)}, which others can reach`)
 
   return {
-    schemes,
+    schemes: schemesFor(organization),
     identify(request) {
       requireLoopback(request)
-      const orgId = fieldOf(request, 'x-org-id') ?? missingOrganization()
+      const orgId = fieldOf(request, 'x-org-id') ?? missingOrganization(organization)
       const actor: Actor = {
         id: fieldOf(request, 'x-actor-id') ?? actorId,
         roles: rolesOf(request) ?? roles,
@@ -70,10 +78,10 @@ function requireLoopback({ headers, socket }: IdentityRequest): void {
   )
 }
 
-function missingOrganization(): never {
+function missingOrganization(example: string): never {
   throw new AuthenticationError(
     'auth.required',
-    'the request names no organization: send the header field x-org-id, as in x-org-id: org_north',
+    `the request names no organization: send the header field x-org-id, as in x-org-id: ${example}`,
     { header: 'x-org-id', challenge: 'Plinth-Development header="x-org-id"' },
   )
 }
@@ -109,13 +117,15 @@ function malformed(name: string, value: string, allowed: string): Authentication
   )
 }
 
-const schemes: Readonly<Record<string, SecurityScheme>> = {
-  organization: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'x-org-id',
-    'x-example': 'org_north',
-    description:
-      'The organization. In development on this machine alone; beside it, `x-actor-id` names who acts and `x-roles` his roles, with commas between them.',
-  },
+function schemesFor(organization: string): Readonly<Record<string, SecurityScheme>> {
+  return {
+    organization: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-org-id',
+      'x-example': organization,
+      description:
+        'The organization. In development on this machine alone; beside it, `x-actor-id` names who acts and `x-roles` his roles, with commas between them.',
+    },
+  }
 }

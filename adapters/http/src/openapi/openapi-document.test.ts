@@ -29,6 +29,7 @@ beforeAll(async () => {
     about: { name: 'shop', version: '1.0.0' },
     publicUrl: '',
     identity: { schemes },
+    organization: 'org_south',
   })
 })
 afterAll(() => stop())

@@ -16,6 +16,8 @@ export interface DocumentParts {
   /** Empty for relative addresses. */
   readonly publicUrl: string
   readonly identity: Pick<Identity, 'schemes'>
+  /** The one of the examples. */
+  readonly organization: string
 }
 
 /** Writes the document. */
@@ -24,6 +26,7 @@ export function openApiDocument({
   about,
   publicUrl,
   identity,
+  organization,
 }: DocumentParts): JsonSchema {
   const { resources } = catalogue
   const prefixOf = prefixesOf(catalogue)
@@ -41,7 +44,7 @@ export function openApiDocument({
     components: {
       securitySchemes: identity.schemes,
       schemas: {
-        ...joined(resources.map((resource) => recordSchemas(resource, prefixOf))),
+        ...joined(resources.map((resource) => recordSchemas(resource, prefixOf, organization))),
         ...eventSchemas,
         ...problemSchemas,
       },

@@ -27,11 +27,12 @@ export function schemaRef(name: string): JsonSchema {
 export function recordSchemas(
   resource: Resource,
   prefixOf: PrefixOf,
+  organization: string,
 ): Readonly<Record<string, JsonSchema>> {
   const names = schemaNames(resource)
   const given = givenFields(resource)
   return {
-    [names.record]: recordSchema(resource, prefixOf),
+    [names.record]: recordSchema(resource, recordExample(resource, prefixOf, organization)),
     [names.create]: {
       ...withMeta(jsonSchemaOf(given, 'input')),
       description: `What one gives to create a record of ${names.record}.`,
@@ -47,15 +48,16 @@ export function recordSchemas(
   }
 }
 
-/** Makes up a record, as it is answered. */
+/** Makes up a record of the organization, as it is answered. */
 export function recordExample(
   { schema: { fields, idPrefix, timestamps } }: Resource,
   prefixOf: PrefixOf,
+  organization: string,
 ): Readonly<Record<string, unknown>> {
   const instant = 1_767_225_600_000
   return {
     id: exampleId(idPrefix),
-    organizationId: 'org_north',
+    organizationId: organization,
     ...(timestamps ? { createdAt: instant, updatedAt: instant } : {}),
     deletedAt: null,
     version: 1,
@@ -126,7 +128,7 @@ function baseProperties({ timestamps }: EntitySchema): Readonly<Record<string, J
   }
 }
 
-function recordSchema(resource: Resource, prefixOf: PrefixOf): JsonSchema {
+function recordSchema(resource: Resource, example: object): JsonSchema {
   const { fields, name } = resource.schema
   const own = jsonSchemaOf(fields, 'output')
   const base = baseProperties(resource.schema)
@@ -135,7 +137,7 @@ function recordSchema(resource: Resource, prefixOf: PrefixOf): JsonSchema {
     description: `A stored record of ${name}.`,
     properties: { ...base, ...partsOf(own), meta: metaSchema, ...includedProperties(resource) },
     required: [...Object.keys(base), ...listOf(own['required']), 'meta'],
-    examples: [recordExample(resource, prefixOf)],
+    examples: [example],
   }
 }
 

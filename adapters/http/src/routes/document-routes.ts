@@ -15,10 +15,12 @@ import { type Answer, emptyAnswer, type OpenRoute } from './route.ts'
  */
 export function documentRoutes(
   catalogue: Catalogue,
-  { identity, publicUrl = '', about = { name: 'Plinth', version: '0.1.0' } }: HttpOptions,
+  options: HttpOptions,
   origin: () => string,
 ): readonly OpenRoute[] {
-  const parts: DocumentParts = { catalogue, about, publicUrl, identity }
+  const { identity, publicUrl = '', about = { name: 'Plinth', version: '0.1.0' } } = options
+  const { organization = 'org_demo' } = options
+  const parts: DocumentParts = { catalogue, about, publicUrl, identity, organization }
   const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }
   const css = { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }
   return [

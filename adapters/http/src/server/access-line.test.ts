@@ -5,20 +5,25 @@ import { noteOf } from './access-line.ts'
 
 const leaf = (message: string, passed: boolean) => ({ field: 'f', op: 'eq', passed, message })
 
-test('a refusal is noted by its first reason', () => {
+test('a refusal is noted by its reasons, all of those that could have let it pass', () => {
+  const overLimit = leaf('total 124.00 USD is over 100.00 USD', false)
+  const noManager = leaf('actor.roles does not contain "sales-manager"', false)
   const why = {
     passed: false,
-    and: [
-      leaf('it is open', true),
-      {
-        passed: false,
-        or: [leaf('total 124.00 USD is over 100.00 USD', false), leaf('no', false)],
-      },
-    ],
+    and: [leaf('it is open', true), { passed: false, or: [overLimit, noManager] }],
   }
 
   expect(noteOf(new BusinessError('state.refused', 'stays "draft"', { why }))).toBe(
-    'refused: total 124.00 USD is over 100.00 USD',
+    'refused: total 124.00 USD is over 100.00 USD, and actor.roles does not contain "sales-manager"',
+  )
+})
+
+test('what must not hold, and does, is a reason, and from the third on reasons are counted', () => {
+  const not = { passed: false, not: leaf('severity is "critical"', true) }
+  const why = { passed: false, and: [not, leaf('a', false), leaf('b', false), leaf('c', false)] }
+
+  expect(noteOf(new BusinessError('state.refused', 'stays "draft"', { why }))).toBe(
+    'refused: severity is "critical", and a, and 2 more',
   )
 })
 

@@ -1,5 +1,6 @@
 /** What a terminal shows of each request. */
-import { CoreError } from '@plinth/core'
+import type { CoreError, Explanation } from '@plinth/core'
+import { failuresOf } from '@plinth/core/runtime'
 
 /** A request that has been answered. */
 export interface AccessLine {
@@ -13,11 +14,11 @@ export interface AccessLine {
   readonly note: string
 }
 
-/** Writes the note of a failed request: for a refused transition, its first reason. */
+/** Writes the note of a failed request: for a refused transition, its first reasons. */
 export function noteOf(error: CoreError): string {
   const { code, facts, message } = error
   if (code !== 'state.refused') return plain(`${code}: ${message}`)
-  return plain(`refused: ${firstReason(facts['why']) ?? message}`)
+  return plain(`refused: ${reasonsIn(facts['why']) ?? message}`)
 }
 
 const longest = 160
@@ -28,14 +29,20 @@ function plain(text: string): string {
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
 }
 
-/** The message of the first leaf that failed; undefined where there is no such tree. */
-function firstReason(why: unknown): string | undefined {
-  if (typeof why !== 'object' || why === null || !('passed' in why) || why.passed === true) {
-    return undefined
-  }
-  if ('message' in why && typeof why.message === 'string') return why.message
+/** How many reasons are told in full: the answer itself has them all. */
+const mostReasons = 2
 
-  const { and, or } = { and: null, or: null, ...why }
-  const parts: readonly unknown[] = [and, or].filter(Array.isArray).flat()
-  return parts.map(firstReason).find((reason) => reason !== undefined)
+/** What stood in the way, as the answer's detail says it, but shorter; undefined where no rule did. */
+function reasonsIn(why: unknown): string | undefined {
+  if (!isExplanation(why)) return undefined
+
+  const messages = [...new Set(failuresOf(why).map(({ message }) => message))]
+  const shown = messages.slice(0, mostReasons)
+  const rest = messages.length - shown.length
+  if (shown.length === 0) return undefined
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', and ')
+}
+
+function isExplanation(why: unknown): why is Explanation {
+  return typeof why === 'object' && why !== null && 'passed' in why
 }

@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly port?: number
   /** What documents call the system. Default: `Plinth`, and the version of this package. */
   readonly about?: SystemCard
+  /** The organization of the examples in documents. Default `org_demo`. */
+  readonly organization?: string
   /** How the server is reached from outside, without a slash at the end. Default: addresses stay relative. */
   readonly publicUrl?: string
   /** Writes what broke, whole, with the trace id that the caller was told. Default: silent. */

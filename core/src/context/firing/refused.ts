@@ -14,7 +14,7 @@ export interface RefusedSubject {
   readonly schema: EntitySchema
   readonly row: Row
   readonly facts: Facts
-  readonly ctx: Pick<HandlerContext, 'actor' | 'now'>
+  readonly ctx: Pick<HandlerContext, 'actor' | 'now' | 'repository'>
 }
 
 /** Makes the error `state.refused`: what the record stays, why, what is allowed, and what would help. */
@@ -28,7 +28,10 @@ export async function refused(
   const options = { ...insight, now: ctx.now() }
   const whys = guards.map((guard) => guard.explain(facts, options))
   const remedies = guards.flatMap((guard) => guard.remedies(facts, options))
-  const record = `${camelCase(schema.name)} ${row.id}`
+  // Where the unit that creates a record is refused, nobody will ever find one of that id.
+  const isNew = ctx.repository(schema.name).isNew(row.id)
+  const name = camelCase(schema.name)
+  const record = isNew ? `the new ${name}` : `${name} ${row.id}`
   const { state, event, allowed } = refusal
 
   return new BusinessError(
@@ -37,7 +40,7 @@ export async function refused(
     {
       machine: machine.id,
       entity: schema.name,
-      id: row.id,
+      ...(isNew ? {} : { id: row.id }),
       state,
       event,
       allowed,

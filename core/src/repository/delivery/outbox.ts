@@ -15,7 +15,7 @@ export interface EventOutbox {
   pending(limit: number, except: readonly string[]): Promise<readonly DomainEvent[]>
   /** Says which of these events the subscription has already handled. */
   handled(subscription: string, eventIds: readonly string[]): Promise<ReadonlySet<string>>
-  /** Forgets events that every subscription has handled. */
+  /** Forgets events that `pending` has given since `acquire`, once every subscription has handled them. */
   settle(eventIds: readonly string[]): Promise<void>
   release(): Promise<void>
 }

@@ -5,8 +5,7 @@ import { BaseRepository, type RepositoryTools } from '../base-repository.ts'
 import type { Row } from '../flush/changes.ts'
 import type { HistoryOptions } from '../past/history.ts'
 import type { FindBehind } from '../reading/refs/cross-refs.ts'
-import { matching } from '../reading/list/matching.ts'
-import { compareRows, isBehind } from '../reading/list/order.ts'
+import { selectRows, type StoredRecords, tallyRows } from '../reading/list/select-rows.ts'
 import type { Selection } from '../reading/list/selection.ts'
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -30,18 +29,12 @@ export class MemoryRepository extends BaseRepository {
     return ids.flatMap((id) => this.#rows.get(id) ?? [])
   }
 
-  protected async select(selection: Selection): Promise<readonly Row[]> {
-    const { sort, offset, limit } = selection
-    const rows = await this.#matching(selection)
-    return rows
-      .filter((row) => isBehind(row, selection))
-      .toSorted(compareRows(sort))
-      .slice(offset, offset + limit)
+  protected select(selection: Selection): Promise<readonly Row[]> {
+    return selectRows(this.#records(), selection)
   }
 
-  protected async tally(selection: Selection, cap: number | null): Promise<number> {
-    const { length } = await this.#matching(selection)
-    return cap === null ? length : Math.min(length, cap)
+  protected tally(selection: Selection, cap: number | null): Promise<number> {
+    return tallyRows(this.#records(), selection, cap)
   }
 
   protected async events(
@@ -51,9 +44,8 @@ export class MemoryRepository extends BaseRepository {
     return this.#store.log(this.unit.scope.organizationId).history(id, options)
   }
 
-  #matching(selection: Selection): Promise<readonly Row[]> {
-    const records = { schema: this.schema, rows: [...this.#rows.values()] }
-    return matching(this.#findBehind, records, selection)
+  #records(): StoredRecords {
+    return { schema: this.schema, rows: [...this.#rows.values()], find: this.#findBehind }
   }
 
   readonly #findBehind: FindBehind = async (schema, key, values) => {

@@ -80,6 +80,11 @@ export class UnitOfWork {
     return this.#ledger.staged.get(keyOf(schema, id))?.isRemoved ?? false
   }
 
+  /** Whether the unit has staged the record as a new one. */
+  isNew(schema: EntitySchema, id: string): boolean {
+    return this.#ledger.staged.get(keyOf(schema, id))?.expected === null
+  }
+
   /** Stages a record. `before` is the record it changes, as the unit last knew it; null for a new one. */
   stage(schema: EntitySchema, row: Row, before: Row | null): void {
     this.#stage(schema, { row, before, isRemoved: false })

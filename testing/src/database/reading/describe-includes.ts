@@ -1,11 +1,11 @@
 /** Includes, computed fields, and filters that cross refs. */
 import type { Filter, Row } from '@plinth/core'
-import type { Database } from '@plinth/core/runtime'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../../repository/repository-ground.ts'
 import { type Carrier, carrierOn, type Yard } from './fleet.ts'
 
 /** Adds the tests. */
-export function describeIncludes(database: () => Database): void {
+export function describeIncludes(database: () => RepositoryGround): void {
   describe('what stands behind refs', () => {
     let carrier: Carrier
     beforeAll(async () => {

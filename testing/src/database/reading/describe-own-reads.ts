@@ -1,12 +1,12 @@
 /** The law of the buffer: what a unit reads is what everybody reads once it has committed. */
 import type { BaseRepository, Row } from '@plinth/core'
-import type { Database } from '@plinth/core/runtime'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { RepositoryGround } from '../../repository/repository-ground.ts'
 import { carrierOn, type Yard } from './fleet.ts'
 
 /** Adds the tests. */
-export function describeOwnReads(database: () => Database): void {
+export function describeOwnReads(database: () => RepositoryGround): void {
   describe('a unit reads its own writes', () => {
     test('as everybody reads them after the commit: filters, includes, counts, computed fields', async () => {
       await fc.assert(

@@ -60,7 +60,7 @@ test('an order over the credit limit is refused with the rule, the values and th
     method: 'POST',
     path: `${address}/transitions/place`,
     status: 409,
-    note: 'refused: total 124.00 USD is not at most customer.creditLimit 100.00 USD',
+    note: 'refused: total 124.00 USD is not at most customer.creditLimit 100.00 USD, and actor.roles does not contain "sales-manager"',
   })
 })
 
