@@ -1,5 +1,5 @@
 /** What a command that carries an idempotency key is remembered by. */
-import { BusinessError, CoreError } from '../errors/index.ts'
+import { BusinessError, ConflictError, CoreError } from '../errors/index.ts'
 import type { Command } from './message.ts'
 import { fingerprintOf } from './port/fingerprint.ts'
 import type { IdempotencyRecord, IdempotencySlot } from '../adapter/index.ts'
@@ -42,8 +42,11 @@ export function recordOf(
  * Reads what was answered to this very command.
  *
  * @throws BusinessError `idempotency.mismatch` when the key stands for another payload.
+ * @throws ConflictError `idempotency.erased` when a record was erased of which the answer told: it was
+ * done, is not done again, and what came of it is gone.
  */
 export function answerOf({ fingerprint, slot }: KeyedCommand, record: IdempotencyRecord): unknown {
+  if (record.fingerprint === null) throw erased(slot)
   if (record.fingerprint !== fingerprint) throw mismatch(slot)
   return record.answer === null ? undefined : JSON.parse(record.answer)
 }
@@ -62,6 +65,14 @@ function mismatch({ type, key }: IdempotencySlot): BusinessError {
   return new BusinessError(
     'idempotency.mismatch',
     `the idempotency key "${key}" was used for "${type}" with another payload; use a new key for a new command`,
+    { type, key },
+  )
+}
+
+function erased({ type, key }: IdempotencySlot): ConflictError {
+  return new ConflictError(
+    'idempotency.erased',
+    `"${type}" was done under the idempotency key "${key}", and a record that it told of has been erased since: it is neither answered nor done again; use a new key for a new command`,
     { type, key },
   )
 }
