@@ -143,11 +143,11 @@ async function take(intake: Intake, record: Values): Promise<ImportOutcome> {
 function refuseDriven(schema: EntitySchema, blind: readonly string[]): void {
   const failures = blind
     .filter((name) => schema.driven.has(name))
-    .map((name) => validationFailure(name, 'driven', {}, driven))
+    .map((name) => validationFailure(name, 'driven', {}, isDriven))
   if (failures.length > 0) throw new ValidationError(schema.name, failures)
 }
 
-function driven(path: string): string {
+function isDriven(path: string): string {
   return `${path} is driven by a state machine; fire a transition instead`
 }
 
