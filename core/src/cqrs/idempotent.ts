@@ -1,6 +1,7 @@
 /** What a command that carries an idempotency key is remembered by. */
 import { BusinessError, ConflictError, CoreError } from '../errors/index.ts'
-import type { Command } from './message.ts'
+import { isStorable } from '../schema/index.ts'
+import { type Command, subjectOf } from './message.ts'
 import { fingerprintOf } from './port/fingerprint.ts'
 import type { IdempotencyRecord, IdempotencySlot } from '../adapter/index.ts'
 
@@ -17,16 +18,33 @@ export interface KeyedCommand {
 }
 
 /**
- * Finds what a command is remembered by; null when it carries no key.
+ * Finds what a command is remembered by; null when it carries no key. Its payload is read once, however
+ * often this is asked.
  *
- * @throws CoreError `idempotency.key-invalid` when its key is empty or longer than 255 characters.
+ * @throws CoreError `idempotency.key-invalid` when its key is no text of 1 to 255 characters that can be
+ * stored.
+ * @throws ValidationError when its payload is no JSON, or too deep or large to be told from another.
  */
 export function keyedCommand(command: Command): KeyedCommand | null {
-  const { orgId, actorId, type, idempotencyKey: key, payload } = command
-  if (key === undefined) return null
-  if (key.length === 0 || key.length > longestKey || key.includes('\0')) throw badKey(key)
-  const slot = { organizationId: orgId, actorId, type, key }
-  return { slot, fingerprint: fingerprintOf(payload) }
+  const { orgId, actorId, type, idempotencyKey, payload } = command
+  if (idempotencyKey === undefined) return null
+  const known = keyedCommands.get(command)
+  if (known) return known
+
+  const slot = { organizationId: orgId, actorId, type, key: checkedKey(idempotencyKey) }
+  const keyed = { slot, fingerprint: fingerprintOf(payload, subjectOf(command)) }
+  keyedCommands.set(command, keyed)
+  return keyed
+}
+
+const keyedCommands = new WeakMap<Command, KeyedCommand>()
+
+// It comes from outside: its type is a promise that a caller may break.
+function checkedKey(key: unknown): string {
+  if (typeof key !== 'string') throw badKey(key === null ? 'is null' : `is a ${typeof key}`)
+  if (key.length === 0 || key.length > longestKey) throw badKey(`has ${key.length}`)
+  if (!isStorable(key)) throw badKey('has one that cannot be stored')
+  return key
 }
 
 /** Makes the record of what was done. @throws TypeError when the answer cannot be written as JSON. */
@@ -53,11 +71,10 @@ export function answerOf({ fingerprint, slot }: KeyedCommand, record: Idempotenc
 
 const longestKey = 255
 
-function badKey(key: string): CoreError {
+function badKey(fault: string): CoreError {
   return new CoreError(
     'idempotency.key-invalid',
-    `an idempotency key has 1 to ${longestKey} characters and no NUL; this one has ${key.length}`,
-    { length: key.length },
+    `an idempotency key is a text of 1 to ${longestKey} characters, without NUL or half a surrogate pair; this one ${fault}`,
   )
 }
 

@@ -27,9 +27,20 @@ export function readGiven<T>(subject: string, read: () => T): T {
   }
 }
 
-/** Copies an object, so that what it holds is read once and stays; null when it is none. */
-export function copyOfRecord(value: unknown): Values | null {
-  return isRecord(value) ? { ...value } : null
+/**
+ * Copies an object, so that what it holds is read once and stays; null when it is none. Of more than `most`
+ * keys it takes that many: choose more than can all be known, and whoever checks the copy refuses it.
+ */
+export function copyOfRecord(value: unknown, most: number): Values | null {
+  if (!isRecord(value)) return null
+  const keys = Object.keys(value)
+  if (keys.length <= most) return { ...value }
+  return Object.fromEntries(keys.slice(0, most).map((key) => [key, value[key]]))
+}
+
+/** More keys than a record of the entity can have. */
+export function tooManyKeys({ fieldByKey }: EntitySchema): number {
+  return fieldByKey.size + 100
 }
 
 /**
@@ -37,8 +48,9 @@ export function copyOfRecord(value: unknown): Values | null {
  *
  * @throws ValidationError when they are no object, cannot be read, or name what the system sets by itself.
  */
-export function givenFields({ name }: EntitySchema, value: unknown): Values {
-  const fields = readGiven(name, () => copyOfRecord(value))
+export function givenFields(schema: EntitySchema, value: unknown): Values {
+  const { name } = schema
+  const fields = readGiven(name, () => copyOfRecord(value, tooManyKeys(schema)))
   if (!fields) throw new ValidationError(name, [notAnObject()])
 
   const failures = systemFields.filter((key) => Object.hasOwn(fields, key)).map(isSystemField)

@@ -5,7 +5,7 @@ import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError, ValidationError, validationFailure } from '../../errors/index.ts'
 import type { BaseRepository, Row, Values } from '../../repository/index.ts'
 import type { RuleExpr } from '../../rule/index.ts'
-import { copyOfRecord, givenFields, readGiven } from './given-fields.ts'
+import { copyOfRecord, givenFields, readGiven, tooManyKeys } from './given-fields.ts'
 import { hiddenFromImport } from './import-insight.ts'
 import type { KernelMessage } from './kernel-message.ts'
 
@@ -63,14 +63,19 @@ interface Order {
 /** @throws ValidationError when it cannot be read */
 function readOrder(schema: EntitySchema, body: unknown): Order {
   return readGiven(subjectOf(schema), () => {
-    const { key, records, dryRun, history } = copyOfRecord(body) ?? {}
+    const { key, records, dryRun, history } = copyOfRecord(body, 100) ?? {}
     return {
-      key: Array.isArray(key) ? key.slice(0, schema.fieldByKey.size + 1) : [key],
+      key: Array.isArray(key) ? itemsOf(key, schema.fieldByKey.size + 1) : [key],
       records: Array.isArray(records) ? records : [],
       isRehearsal: dryRun === true,
       isHistory: history === true,
     }
   })
+}
+
+// Read by number: nothing that the list itself brings along is called.
+function itemsOf(list: readonly unknown[], most: number): readonly unknown[] {
+  return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[at])
 }
 
 interface CheckedOrder extends Order {
@@ -220,7 +225,10 @@ function keyFields(schema: EntitySchema, fields: readonly unknown[]): readonly s
 
 function recordList(schema: EntitySchema, list: readonly unknown[]): readonly Values[] {
   if (list.length > 0 && list.length <= importLimit) {
-    const values = readGiven(subjectOf(schema), () => Array.from(list, copyOfRecord))
+    const most = tooManyKeys(schema)
+    const values = readGiven(subjectOf(schema), () =>
+      itemsOf(list, importLimit).map((record) => copyOfRecord(record, most)),
+    )
     const records = values.filter((record) => record !== null)
     if (records.length === list.length) return records
   }
