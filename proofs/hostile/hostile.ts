@@ -6,6 +6,8 @@ import { hangCanary, takeCanaryDown } from './court/canary.ts'
 import { Court, type FaultKind } from './court/court.ts'
 import { growthOf, heldBytes } from './court/heap.ts'
 import type { Trial } from './court/trial.ts'
+import { commandInput } from './inputs/command-inputs.ts'
+import { type Desks, openDesks } from './inputs/desk.ts'
 import { eventInput } from './inputs/event-inputs.ts'
 import { fieldInput } from './inputs/field-inputs.ts'
 import { idInput } from './inputs/id-inputs.ts'
@@ -25,7 +27,7 @@ import { askWithInheritedOperators, keepingEveryPattern } from './twins.ts'
 export const hostile: Proof = {
   name: 'hostile',
   shows:
-    'rules, machines, schemas, values, ids, filters, cursors, amounts, locales and patterns of an attacker are answered right or refused, at once, and nothing of them is executed or kept',
+    'rules, machines, schemas, values, ids, filters, cursors, commands and their keys, amounts, locales and patterns of an attacker are answered right or refused, at once, and nothing of them is executed or kept',
   broken: 'operators are looked up in a table with a prototype, and every pattern is kept',
   async run(options, say) {
     const verdict = new Verdict()
@@ -49,7 +51,10 @@ interface Run {
 type MakeInput = (chance: Chance) => Trial
 
 /** The areas, and how many inputs of each a whole run puts to core. */
-function areasOf(shop: Shop): readonly (readonly [inputs: number, make: MakeInput])[] {
+function areasOf(
+  shop: Shop,
+  desks: Desks,
+): readonly (readonly [inputs: number, make: MakeInput])[] {
   return [
     [36_000, ruleInput],
     [8_000, engineInput],
@@ -58,6 +63,7 @@ function areasOf(shop: Shop): readonly (readonly [inputs: number, make: MakeInpu
     [16_000, valueInput],
     [8_000, idInput],
     [6_000, (chance) => listInput(chance, shop)],
+    [8_000, (chance) => commandInput(chance, desks)],
     [10_000, moneyInput],
     [11_500, localeInput],
     [3_000, patternInput],
@@ -81,7 +87,7 @@ async function proveCore({ options, say, verdict }: Run): Promise<void> {
   verdict.none('patterns answer otherwise than RegExp', pairs.differences)
   verdict.premise(pairs.matched > pairs.pairs / 5, `only ${pairs.matched} of the pairs match`)
 
-  const areas = areasOf(await openShop(12))
+  const areas = areasOf(await openShop(12), await openDesks())
   const inputs = areas.reduce((sum, [count]) => sum + count, 0)
   const makeInput: MakeInput = (chance) => anyOf(areas, chance.next() * inputs)(chance)
   const { court, growth } = await hear({ inputs, makeInput, seed: options.seed, say })

@@ -12,12 +12,17 @@ export interface IdempotencySlot {
 
 /** What was done under a key. */
 export interface IdempotencyRecord {
-  /** Of the payload: the same payload has the same one. */
-  readonly fingerprint: string
-  /** What the handler answered, as JSON; null when it answered nothing. */
+  /** Of the payload: the same payload has the same one. Null once a record that it told of was erased. */
+  readonly fingerprint: string | null
+  /** What the handler answered, as JSON; null when it answered nothing, and once it is erased. */
   readonly answer: string | null
   /** From then on the key is free again; milliseconds since 1970. */
   readonly expiresAt: number
+}
+
+/** What is left of a record when something that its answer told of is erased: that it was done. */
+export function erasedRecord({ expiresAt }: IdempotencyRecord): IdempotencyRecord {
+  return { fingerprint: null, answer: null, expiresAt }
 }
 
 /** The right to do what a key stands for, until it is kept or released. */

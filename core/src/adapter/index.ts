@@ -13,12 +13,13 @@ export {
   adapterRegistry,
   type AdapterSet,
 } from './adapter-set.ts'
-export type {
-  IdempotencyClaim,
-  IdempotencyRecord,
-  IdempotencySlot,
-  IdempotencyStore,
-  IdempotencyTurn,
+export {
+  erasedRecord,
+  type IdempotencyClaim,
+  type IdempotencyRecord,
+  type IdempotencySlot,
+  type IdempotencyStore,
+  type IdempotencyTurn,
 } from './idempotency-store.ts'
 export type { EmailAdapter, EmailAttachment, EmailMessage } from './notification/email.ts'
 export type { PushAdapter, PushMessage } from './notification/push.ts'

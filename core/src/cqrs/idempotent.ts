@@ -1,6 +1,7 @@
 /** What a command that carries an idempotency key is remembered by. */
-import { BusinessError, CoreError } from '../errors/index.ts'
-import type { Command } from './message.ts'
+import { BusinessError, ConflictError, CoreError } from '../errors/index.ts'
+import { isStorable } from '../schema/index.ts'
+import { type Command, subjectOf } from './message.ts'
 import { fingerprintOf } from './port/fingerprint.ts'
 import type { IdempotencyRecord, IdempotencySlot } from '../adapter/index.ts'
 
@@ -17,16 +18,33 @@ export interface KeyedCommand {
 }
 
 /**
- * Finds what a command is remembered by; null when it carries no key.
+ * Finds what a command is remembered by; null when it carries no key. Its payload is read once, however
+ * often this is asked.
  *
- * @throws CoreError `idempotency.key-invalid` when its key is empty or longer than 255 characters.
+ * @throws CoreError `idempotency.key-invalid` when its key is no text of 1 to 255 characters that can be
+ * stored.
+ * @throws ValidationError when its payload is no JSON, or too deep or large to be told from another.
  */
 export function keyedCommand(command: Command): KeyedCommand | null {
-  const { orgId, actorId, type, idempotencyKey: key, payload } = command
-  if (key === undefined) return null
-  if (key.length === 0 || key.length > longestKey || key.includes('\0')) throw badKey(key)
-  const slot = { organizationId: orgId, actorId, type, key }
-  return { slot, fingerprint: fingerprintOf(payload) }
+  const { orgId, actorId, type, idempotencyKey, payload } = command
+  if (idempotencyKey === undefined) return null
+  const known = keyedCommands.get(command)
+  if (known) return known
+
+  const slot = { organizationId: orgId, actorId, type, key: checkedKey(idempotencyKey) }
+  const keyed = { slot, fingerprint: fingerprintOf(payload, subjectOf(command)) }
+  keyedCommands.set(command, keyed)
+  return keyed
+}
+
+const keyedCommands = new WeakMap<Command, KeyedCommand>()
+
+// It comes from outside: its type is a promise that a caller may break.
+function checkedKey(key: unknown): string {
+  if (typeof key !== 'string') throw badKey(key === null ? 'is null' : `is a ${typeof key}`)
+  if (key.length === 0 || key.length > longestKey) throw badKey(`has ${key.length}`)
+  if (!isStorable(key)) throw badKey('has one that cannot be stored')
+  return key
 }
 
 /** Makes the record of what was done. @throws TypeError when the answer cannot be written as JSON. */
@@ -42,19 +60,21 @@ export function recordOf(
  * Reads what was answered to this very command.
  *
  * @throws BusinessError `idempotency.mismatch` when the key stands for another payload.
+ * @throws ConflictError `idempotency.erased` when a record was erased of which the answer told: it was
+ * done, is not done again, and what came of it is gone.
  */
 export function answerOf({ fingerprint, slot }: KeyedCommand, record: IdempotencyRecord): unknown {
+  if (record.fingerprint === null) throw erased(slot)
   if (record.fingerprint !== fingerprint) throw mismatch(slot)
   return record.answer === null ? undefined : JSON.parse(record.answer)
 }
 
 const longestKey = 255
 
-function badKey(key: string): CoreError {
+function badKey(fault: string): CoreError {
   return new CoreError(
     'idempotency.key-invalid',
-    `an idempotency key has 1 to ${longestKey} characters and no NUL; this one has ${key.length}`,
-    { length: key.length },
+    `an idempotency key is a text of 1 to ${longestKey} characters, without NUL or half a surrogate pair; this one ${fault}`,
   )
 }
 
@@ -62,6 +82,14 @@ function mismatch({ type, key }: IdempotencySlot): BusinessError {
   return new BusinessError(
     'idempotency.mismatch',
     `the idempotency key "${key}" was used for "${type}" with another payload; use a new key for a new command`,
+    { type, key },
+  )
+}
+
+function erased({ type, key }: IdempotencySlot): ConflictError {
+  return new ConflictError(
+    'idempotency.erased',
+    `"${type}" was done under the idempotency key "${key}", and a record that it told of has been erased since: it is neither answered nor done again; use a new key for a new command`,
     { type, key },
   )
 }

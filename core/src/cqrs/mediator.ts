@@ -106,10 +106,11 @@ export class Mediator<Context> {
   }
 
   #unknown(kind: MessageKind, { type }: Request): CoreError {
-    const hint = meant(type, this.#destinations[kind].keys())
-    return new CoreError('message.unknown', `there is no ${kind} "${type}"${hint}`, {
+    const name = nameIn(type)
+    const hint = meant(name, this.#destinations[kind].keys())
+    return new CoreError('message.unknown', `there is no ${kind} "${name}"${hint}`, {
       kind,
-      type: type.slice(0, 200),
+      type: name,
     })
   }
 }
@@ -119,6 +120,11 @@ interface Destination<Context> {
   readonly route: Route
   readonly handler: Handler<Context>
   pipeline: Pipeline<Context> | null
+}
+
+// It comes from outside: what is no text has no name.
+function nameIn(type: unknown): string {
+  return typeof type === 'string' ? type.slice(0, 200) : typeof type
 }
 
 function handledAlready({ kind, type }: Route): CoreError {

@@ -24,6 +24,8 @@ export const errorCodes = {
   'rate.limited': 'The caller has sent this command too often.',
   'idempotency.key-invalid': 'The idempotency key is empty or too long.',
   'idempotency.mismatch': 'The idempotency key was used with another payload.',
+  'idempotency.erased':
+    'What was answered under this idempotency key told of a record that has been erased.',
   'idempotency.busy': 'The command is still being done under this idempotency key.',
   'idempotency.taken': 'Another command has committed under this idempotency key.',
   'event.undeclared': 'No module declares this event.',

@@ -1,6 +1,7 @@
 /** Primitives: what every other room is made of. */
 export { boundedCache } from './bounded-cache.ts'
 export { checksum } from './digest/checksum.ts'
+export { sha256 } from './digest/sha256.ts'
 export { currencies, isCurrency, minorDigits } from './money/currency.ts'
 export { days, hours } from './time/duration.ts'
 export { excerpt } from './text/excerpt.ts'

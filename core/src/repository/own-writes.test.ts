@@ -6,35 +6,46 @@ import { systemPlatform, IDGenerator } from '../primitives/index.ts'
 import { field } from '../schema/index.ts'
 import { memoryDatabase, type QueryOptions, type Row, UnitOfWork } from './index.ts'
 
-const definition = defineEntity({
-  name: 'Parcel',
-  idPrefix: 'par_',
-  fields: { weight: field.integer(), town: field.oneOf(['Bergen', 'Oslo'], { optional: true }) },
-})
-const schema = entitySchema(definition, { namespace: 'post' })
+const fields = {
+  weight: field.integer(),
+  town: field.oneOf(['Bergen', 'Oslo'], { optional: true }),
+} as const
+const post = { namespace: 'post' }
+const parcels = entitySchema(defineEntity({ name: 'Parcel', idPrefix: 'par_', fields }), post)
+/** What is deleted of it is gone. */
+const slips = entitySchema(
+  defineEntity({ name: 'Slip', idPrefix: 'sli_', fields, softDelete: false }),
+  post,
+)
 const scope = { organizationId: 'org_a', actorId: null, correlationId: 'c', causedBy: null }
 
 type Step =
   | { readonly do: 'create'; readonly weight: number; readonly town: string | null }
   | { readonly do: 'change'; readonly which: number; readonly weight: number }
-  | { readonly do: 'delete' | 'restore'; readonly which: number }
+  | { readonly do: 'delete' | 'erase' | 'restore'; readonly which: number }
 
 const weight = fc.integer({ min: 0, max: 5 })
-const which = fc.nat(8)
+const which = fc.nat(20)
+const creation = fc.record({
+  do: fc.constant('create' as const),
+  weight,
+  town: fc.constantFrom('Bergen', 'Oslo', null),
+})
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({
-    do: fc.constant('create' as const),
-    weight,
-    town: fc.constantFrom('Bergen', 'Oslo', null),
-  }),
-  fc.record({ do: fc.constant('change' as const), which, weight }),
-  fc.record({ do: fc.constantFrom('delete' as const, 'restore' as const), which }),
+  { weight: 2, arbitrary: creation },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('change' as const), which, weight }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('delete' as const, 'erase' as const), which }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), which }) },
 )
-const anySteps = fc.array(anyStep, { maxLength: 12 })
+const anySchema = fc.constantFrom(parcels, slips)
+/** Enough for several pages, whatever the unit then takes away. */
+const anyStock = fc.array(creation, { minLength: 8, maxLength: 14 })
+const anySteps = fc.array(anyStep, { maxLength: 8 })
 const anyOptions: fc.Arbitrary<QueryOptions> = fc.record({
   limit: fc.integer({ min: 1, max: 6 }),
-  page: fc.integer({ min: 1, max: 3 }),
-  total: fc.constant('exact' as const),
   withDeleted: fc.boolean(),
   sort: fc.constantFrom(
     [],
@@ -42,48 +53,59 @@ const anyOptions: fc.Arbitrary<QueryOptions> = fc.record({
     [{ field: 'town' }, { field: 'weight' }],
   ),
 })
+const anyPage = fc.integer({ min: 1, max: 3 })
+
+/** What a unit does over what is stored, and how somebody then looks at it. */
+const anyScene = fc.record({
+  schema: anySchema,
+  stock: anyStock,
+  before: anySteps,
+  inside: anySteps,
+  options: anyOptions,
+  least: weight,
+})
 
 test('a unit reads its own writes as everybody reads them after the commit', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      anySteps,
-      anySteps,
-      anyOptions,
-      weight,
-      async (before, inside, options, limit) => {
-        const world = newWorld()
-        await world.commit(before)
-        const filter = { weight: { lte: limit } }
+    fc.asyncProperty(anyScene, anyPage, async (scene, page) => {
+      const options: QueryOptions = { ...scene.options, page, total: 'exact' }
+      const { seen, stored } = await looksOf(scene, async (records, filter) => ({
+        page: await records.findMany(filter, options),
+        capped: (await records.findMany(filter, { ...options, total: 'capped' })).total,
+        count: await records.count(filter, options),
+      }))
 
-        const unit = world.open()
-        await take(world, unit, inside)
-        const seen = await world.repository(unit).findMany(filter, options)
-        await world.close(unit)
+      expect(seen).toEqual(stored)
+    }),
+    { numRuns: 300 },
+  )
+})
 
-        expect(seen).toEqual(await world.repository(world.open()).findMany(filter, options))
-      },
-    ),
+test('a unit goes from page to page as everybody does after the commit', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyScene, async (scene) => {
+      const { seen, stored } = await looksOf(scene, (records, filter) =>
+        pagesOf(records, filter, scene.options),
+      )
+
+      expect(seen).toEqual(stored)
+      expect(seen.slice(0, -1).every(({ length }) => length === scene.options.limit)).toBe(true)
+    }),
     { numRuns: 300 },
   )
 })
 
 test('the pages of a list hold each record once, whatever the ties and nulls', async () => {
   await fc.assert(
-    fc.asyncProperty(anySteps, anyOptions, async (before, { sort = [], limit = 1 }) => {
+    fc.asyncProperty(anyStock, anySteps, anyOptions, async (stock, before, options) => {
       const world = newWorld()
-      await world.commit(before)
-      const all = await world.repository(world.open()).findAll()
+      await world.commit([...stock, ...before])
+      const records = world.repository(world.open())
+      const all = await records.findAll({}, options)
 
-      const ids: string[] = []
-      let after: string | null = null
-      do {
-        const page = await world
-          .repository(world.open())
-          .findMany({}, { sort, limit, ...(after ? { after } : {}) })
-        ids.push(...page.data.map(({ id }) => id))
-        after = page.nextCursor
-      } while (after)
+      const pages = await pagesOf(records, {}, options)
 
+      const ids = pages.flat().map(({ id }) => id)
       expect(ids.toSorted()).toEqual(all.map(({ id }) => id).toSorted())
     }),
     { numRuns: 300 },
@@ -143,8 +165,42 @@ test('a record that was only read and relied on must still be as it was', async 
 })
 
 type World = ReturnType<typeof newWorld>
+type Records = ReturnType<World['repository']>
+type Scene = typeof anyScene extends fc.Arbitrary<infer S> ? S : never
 
-function newWorld() {
+/** What a look sees from inside of a unit that has written, and from outside once it has committed. */
+async function looksOf<Look>(
+  { schema, stock, before, inside, least }: Scene,
+  look: (records: Records, filter: Readonly<Record<string, object>>) => Promise<Look>,
+): Promise<{ readonly seen: Look; readonly stored: Look }> {
+  const world = newWorld(schema)
+  await world.commit([...stock, ...before])
+  const filter = { weight: { gte: least } }
+
+  const unit = world.open()
+  await take(world, unit, inside)
+  const seen = await look(world.repository(unit), filter)
+  await world.close(unit)
+
+  return { seen, stored: await look(world.repository(world.open()), filter) }
+}
+
+async function pagesOf(
+  records: Records,
+  filter: Readonly<Record<string, object>>,
+  options: QueryOptions,
+): Promise<readonly (readonly Row[])[]> {
+  const pages: (readonly Row[])[] = []
+  let after: string | null = null
+  do {
+    const page = await records.findMany(filter, { ...options, ...(after ? { after } : {}) })
+    pages.push(page.data)
+    after = page.nextCursor
+  } while (after)
+  return pages
+}
+
+function newWorld(schema = parcels) {
   const database = memoryDatabase()
   const platform = systemPlatform()
   const tools = { ...platform, ids: new IDGenerator(platform.clock, platform.random) }
@@ -165,26 +221,30 @@ async function take(
   steps: readonly Step[],
 ): Promise<void> {
   const records = repository(unit)
-  const known: Row[] = [...(await records.findMany({}, { withDeleted: true })).data]
+  const known = [...(await records.findAll({}, { withDeleted: true }))]
   for (const step of steps) {
-    const at = 'which' in step ? step.which % Math.max(known.length, 1) : known.length
-    const row = known[at]
-    if (step.do === 'create')
+    if (step.do === 'create') {
       known.push(await records.save({ weight: step.weight, town: step.town }))
-    else if (row) known[at] = await change(records, row, step)
+      continue
+    }
+    const at = step.which % Math.max(known.length, 1)
+    const row = known[at]
+    if (!row) continue
+    const left = await change(records, row, step)
+    known.splice(at, 1, ...(left ? [left] : []))
   }
 }
 
+/** Takes a step, and answers what is left of the record. */
 async function change(
-  records: ReturnType<World['repository']>,
+  records: Records,
   row: Row,
   step: Exclude<Step, { readonly do: 'create' }>,
-): Promise<Row> {
+): Promise<Row | null> {
   if (step.do === 'restore') return records.restore(row.id)
-  if (row.deletedAt !== null) return row
-  if (step.do === 'change') return records.save({ ...row, weight: step.weight })
-
-  await records.delete(row.id)
-  const page = await records.findMany({}, { withDeleted: true })
-  return page.data.find(({ id }) => id === row.id) ?? row
+  if (step.do === 'erase') await records.hardDelete(row.id)
+  else if (row.deletedAt !== null) return row
+  else if (step.do === 'change') return records.save({ ...row, weight: step.weight })
+  else await records.delete(row.id)
+  return records.findById(row.id, { withDeleted: true })
 }

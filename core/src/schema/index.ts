@@ -38,7 +38,7 @@ export {
 } from './validation/schema-validator.ts'
 export { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
 export { jsonFailures } from './validation/json-failures.ts'
-export { isReadable } from './validation/readable.ts'
+export { isReadable, unreadable } from './validation/readable.ts'
 export { geoProblem } from './validation/values/geo-value.ts'
 export { isStorable } from './validation/values/text.ts'
 export { isInstant } from './validation/values/value-checks.ts'

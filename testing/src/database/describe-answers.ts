@@ -17,7 +17,7 @@ export function describeAnswers(database: () => Database): void {
       store: database().idempotency,
       keep: (slot, record, now) => {
         const { organizationId } = slot
-        const answer = { slot, record, now }
+        const answer = { slot, record, tellsOf: [], now }
         return database().flush({ ...nothingIn(organizationId), answer })
       },
     }))
@@ -57,6 +57,46 @@ export function describeAnswers(database: () => Database): void {
       expect(await database().idempotency.find(answer.slot, present)).toBeNull()
     })
 
+    test('the erasure of a record leaves of the answers that may tell of it that they were given', async () => {
+      const told = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
+      const other = await office.change(({ customers }) => customers.save({ name: 'Ben' }))
+      const [ofTold, ofBoth, ofOther] = [answerOf(office), answerOf(office), answerOf(office)]
+      await keep(office, { ...ofTold, tellsOf: [told.id] })
+      await keep(office, { ...ofBoth, tellsOf: [other.id, told.id] })
+      await keep(office, { ...ofOther, tellsOf: [other.id] })
+
+      await office.change(({ customers }) => customers.hardDelete(told.id))
+
+      const { expiresAt } = ofTold.record
+      const erased = { fingerprint: null, answer: null, expiresAt }
+      const find = ({ slot }: KeptAnswer) => database().idempotency.find(slot, present)
+      expect(await Promise.all([ofTold, ofBoth].map(find))).toEqual([erased, erased])
+      expect(await find(ofOther)).toEqual(ofOther.record)
+    })
+
+    test('an erasure in one organization leaves the answers of the others alone', async () => {
+      const { id } = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
+      const stranger = officeOn(database())
+      const answer = { ...answerOf(stranger), tellsOf: [id] }
+      await keep(stranger, answer)
+
+      await office.change(({ customers }) => customers.hardDelete(id))
+
+      expect(await database().idempotency.find(answer.slot, present)).toEqual(answer.record)
+    })
+
+    test('an answer that has expired and may tell of records gives way to another one', async () => {
+      const { id } = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
+      const answer = { ...answerOf(office), tellsOf: [id] }
+      await keep(office, answer)
+      const { expiresAt } = answer.record
+      const record = { ...answer.record, answer: '"again"', expiresAt: expiresAt + 1_000 }
+
+      await keep(office, { ...answer, record, now: expiresAt })
+
+      expect(await database().idempotency.find(answer.slot, expiresAt)).toEqual(record)
+    })
+
     test('the key is what a rival hears of first, whatever else has changed', async () => {
       const number = unusedNumber()
       const answer = answerOf(office)
@@ -71,6 +111,10 @@ export function describeAnswers(database: () => Database): void {
         { reason: { code: 'idempotency.taken' } },
       ])
     })
+
+    function keep({ organizationId }: Office, answer: KeptAnswer): Promise<void> {
+      return database().flush({ ...nothingIn(organizationId), answer })
+    }
   })
 }
 
@@ -78,5 +122,5 @@ export function describeAnswers(database: () => Database): void {
 function answerOf({ organizationId }: Office): KeptAnswer {
   const slot = { organizationId, actorId: 'usr_1', type: 'shop.buy', key: unusedNumber() }
   const record = { fingerprint: 'f1', answer: '{"ok":true}', expiresAt: present + 86_400_000 }
-  return { slot, record, now: present }
+  return { slot, record, tellsOf: [], now: present }
 }

@@ -15,6 +15,7 @@ import { describeTenants } from './describe-tenants.ts'
 import { describeTimers } from './describe-timers.ts'
 import { describeTraits } from './describe-traits.ts'
 import { describeIncludes } from './reading/describe-includes.ts'
+import { describeLongCursors } from './reading/describe-long-cursors.ts'
 import { describeOwnReads } from './reading/describe-own-reads.ts'
 import { describeStoredChecks } from './reading/describe-stored-checks.ts'
 import { fleet } from './reading/fleet.ts'
@@ -43,6 +44,7 @@ export function describeDatabase(open: () => Promise<Database>): void {
       describeChosenIds,
       describeConflicts,
       describeLists,
+      describeLongCursors,
       describeTenants,
       describeRaw,
       describeTraits,

@@ -100,6 +100,18 @@ function describePages(office: () => Office): void {
     expect(rest.isEmpty).toBe(false)
   })
 
+  test.each([0, 0.5, 1e15, -1])(
+    'page %d is refused with the pages that there are',
+    async (page) => {
+      const attempt = office().read(({ orders }) => orders.findMany({}, { page }))
+
+      const message = `page ${page} must be a whole number from 1 to 18014398509481`
+      await expect(attempt).rejects.toMatchObject({
+        failures: [expect.objectContaining({ path: 'page', message })],
+      })
+    },
+  )
+
   test('a cursor whose values are not of their fields is refused, not run', async () => {
     const sort = [{ field: 'placedAt' }] as const
     const forged = [

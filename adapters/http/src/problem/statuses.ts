@@ -69,6 +69,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'rate.limited': { status: 429, title: 'The caller has sent this too often' },
   'idempotency.key-invalid': { status: 400, title: 'The idempotency key is not well formed' },
   'idempotency.mismatch': { status: 422, title: 'The idempotency key belongs to another request' },
+  'idempotency.erased': { status: 410, title: 'The answer has been erased' },
   'idempotency.busy': { status: 409, title: 'The first request still runs', retryAfter: 1 },
   'idempotency.taken': { status: 409, title: 'Another request was faster', retryAfter: 1 },
   'event.undeclared': broken(),

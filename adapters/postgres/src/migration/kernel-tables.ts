@@ -15,6 +15,7 @@ export const kernelTableNames: readonly string[] = [
   'plinth.inbox',
   'plinth.timers',
   'plinth.idempotency',
+  'plinth.idempotency_records',
 ]
 
 /** Writes the tables, with their policies and grants. */
@@ -25,6 +26,7 @@ export function kernelTables(roles: Roles): readonly KernelTable[] {
     { name: 'inbox', statements: [...inboxTable, ...opened('plinth.inbox', roles, onInbox)] },
     { name: 'timers', statements: [...timersTable, ...opened('plinth.timers', roles, onTimers)] },
     { name: 'idempotency', statements: [...answersTable, ...answersOpened(roles)] },
+    { name: 'idempotency_records', statements: [...toldTable, ...toldOpened(roles)] },
   ]
 }
 
@@ -134,7 +136,8 @@ const onTimers: Opening = {
 }
 
 // What commands were answered under the keys of their senders, until it expires. The answer is text:
-// it is told again byte for byte, and jsonb would put its keys in another order.
+// it is told again byte for byte, and jsonb would put its keys in another order. Without a fingerprint
+// it is one that was erased.
 const answersTable = [
   `create table plinth.idempotency (
   organization_id text collate "C" not null,
@@ -151,14 +154,37 @@ const answersTable = [
 
 // The work role keeps answers and forgets those that have expired; to lock these it must be allowed to
 // update something.
-function answersOpened({ owner, app }: Roles): readonly string[] {
-  const table = 'plinth.idempotency'
+function answersOpened(roles: Roles): readonly string[] {
+  return openedForWork('plinth.idempotency', roles, 'select, insert, delete, update (expires_at)')
+}
+
+// The records that an answer may tell of: the erasure of one finds it by them. They go with the answer.
+const toldTable = [
+  `create table plinth.idempotency_records (
+  organization_id text collate "C" not null,
+  actor_id text collate "C" not null,
+  type text collate "C" not null,
+  key text collate "C" not null,
+  record_id text collate "C" not null,
+  primary key (organization_id, actor_id, type, key, record_id),
+  foreign key (organization_id, actor_id, type, key)
+    references plinth.idempotency on delete cascade
+)`,
+  `create index idempotency_records_record_idx on plinth.idempotency_records
+  (organization_id, record_id)`,
+]
+
+function toldOpened(roles: Roles): readonly string[] {
+  return openedForWork('plinth.idempotency_records', roles, 'insert')
+}
+
+function openedForWork(table: string, { owner, app }: Roles, grants: string): readonly string[] {
   return [
     ...secured(table),
     everyRow(table, owner),
     `create policy app on ${table} to ${quoteName(app)}
   using (${ownOrganization}) with check (${ownOrganization})`,
-    `grant select, insert, delete, update (expires_at) on ${table} to ${quoteName(app)}`,
+    `grant ${grants} on ${table} to ${quoteName(app)}`,
   ]
 }
 

@@ -1,5 +1,5 @@
 /** Runs work once in a unit of work of its own, and commits it. */
-import { type KeyedCommand, recordOf } from '../../cqrs/index.ts'
+import type { KeyedCommand } from '../../cqrs/index.ts'
 import { ConflictError } from '../../errors/index.ts'
 import {
   type Changes,
@@ -9,6 +9,7 @@ import {
   UnitOfWork,
 } from '../../repository/index.ts'
 import type { Kernel } from '../kernel.ts'
+import { type Done, keptAnswer } from './kept-answer.ts'
 
 /** What to run, and on whose behalf. */
 export interface UnitWork<R> {
@@ -35,7 +36,7 @@ export async function runUnit<R>(
   const unit = new UnitOfWork(scope, claim)
   try {
     const result = await work(unit)
-    await commit(kernel, unit, keyed && kept(kernel, keyed, result))
+    await commit(kernel, unit, keyed && { keyed, answer: result })
     return result
   } catch (error) {
     unit.end()
@@ -43,25 +44,32 @@ export async function runUnit<R>(
   }
 }
 
-function kept(
-  { platform, idempotencyTtl }: UnitKernel,
-  keyed: KeyedCommand,
-  answer: unknown,
-): KeptAnswer {
-  const now = platform.clock.now()
-  return { slot: keyed.slot, record: recordOf(keyed, answer, now + idempotencyTtl), now }
+interface Answered {
+  readonly keyed: KeyedCommand
+  readonly answer: unknown
 }
 
 async function commit(
-  { database, logger, committed }: UnitKernel,
+  kernel: UnitKernel,
   unit: UnitOfWork,
-  answer: KeptAnswer | null,
+  answered: Answered | null,
 ): Promise<void> {
-  const changes: Changes = { ...unit.seal(), answer }
+  const { database, logger, committed } = kernel
+  const sealed = unit.seal()
+  const answer = answered && kept(kernel, answered, { ids: unit.ids, erasures: sealed.erasures })
+  const changes: Changes = { ...sealed, answer }
   if (!unit.isEmpty || answer) await database.flush(changes)
   if (changes.events.length > 0) committed(changes)
   // What is committed stands: a failure from here on must not have the unit run again.
   unit.followUp((error) => logger.error('what was to follow a commit has failed', { error }))
+}
+
+function kept(
+  { platform, idempotencyTtl: ttl }: UnitKernel,
+  answered: Answered,
+  unit: Pick<Done, 'ids' | 'erasures'>,
+): KeptAnswer {
+  return keptAnswer({ ...answered, ...unit, now: platform.clock.now(), ttl })
 }
 
 // A stale version may be the caller's own, and stays stale however often one tries. It is the world's

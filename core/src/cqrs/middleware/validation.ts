@@ -53,6 +53,11 @@ export function bodyFailures(
   })
 }
 
+// Of a proxy that was revoked even that cannot be asked.
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }

@@ -35,11 +35,12 @@ export interface EntityPlace {
 
 /** Makes an entity's messages, `sales.order.read` and so on, with permissions of the same names. */
 export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
-  const { schema, machine } = place
+  const { schema, machine, permissions } = place
   const reads = [read(place), list(place), history(place)]
   const declared = [...reads, update(schema), remove(schema), erase(schema)]
   const fired = machine ? [fire(schema, machine), transitions(schema, machine)] : []
-  return [...[...declared, ...fired].map(declaredMessage), create(schema), importMessage(schema)]
+  const checkedByHand = [create(schema), importMessage(schema, permissions)]
+  return [...[...declared, ...fired].map(declaredMessage), ...checkedByHand]
 }
 
 /** The name of one of an entity's messages: `sales.order.read`. */

@@ -1,14 +1,18 @@
 /** Brings records in from elsewhere: new ones are created, known ones changed, bad ones named. */
 import type { HandlerContext } from '../../context/index.ts'
-import { bodyOf, permission } from '../../cqrs/index.ts'
+import { bodyOf, permission, type PermissionResolver } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError, ValidationError, validationFailure } from '../../errors/index.ts'
 import type { BaseRepository, Row, Values } from '../../repository/index.ts'
 import type { RuleExpr } from '../../rule/index.ts'
-import { asRecord, givenFields } from './given-fields.ts'
+import { copyOfRecord, givenFields, readGiven, tooManyKeys } from './given-fields.ts'
+import { hiddenFromImport } from './import-insight.ts'
 import type { KernelMessage } from './kernel-message.ts'
 
-/** What became of one record, in the order in which the records were given. */
+/**
+ * What became of one record, in the order in which the records were given. A known one that gives a value
+ * which its sender may not read counts as `updated`, whether the value was the same or not.
+ */
 export interface ImportOutcome {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'refused'
   /** Absent when refused. */
@@ -25,36 +29,79 @@ export const importLimit = 20_000
  * by which a record is recognised. A new record may bring its id; a known one keeps its own.
  *
  * With `history`, fields may be given that a machine drives. That goes around the machine's rules, so
- * it asks for a permission outside the module's own, `history.sales.order`: no `sales.*` grants it.
+ * it asks for a permission outside the module's own, `history.sales.order`: no `sales.*` grants it. Its
+ * sender must hold `read` as well, and `reveal` for a key that names a sensitive field.
  */
-export function importMessage(schema: EntitySchema): KernelMessage {
+export function importMessage(
+  schema: EntitySchema,
+  permissions: PermissionResolver,
+): KernelMessage {
   const type = `${schema.namespace}.${schema.singular}.import`
   const history = permission(`history.${schema.namespace}.${schema.singular}`)
   return {
     kind: 'command',
     type,
     validator: null,
-    allow: (body) => (isHistory(asRecord(body) ?? {}) ? history : permission(type)),
-    handle: (request, ctx) => importRecords(schema, ctx, asRecord(bodyOf(request)) ?? {}),
+    allow: (body) => (readOrder(schema, body).isHistory ? history : permission(type)),
+    handle: async (request, ctx) => {
+      const order = checkedOrder(schema, readOrder(schema, bodyOf(request)))
+      const listing = { schema, actor: ctx.actor, permissions }
+      const hidden = await hiddenFromImport(listing, order.key)
+      return importRecords(schema, ctx, { ...order, hidden })
+    },
+  }
+}
+
+/** What an import asks for, as it was given. */
+interface Order {
+  readonly key: readonly unknown[]
+  readonly records: readonly unknown[]
+  readonly isRehearsal: boolean
+  readonly isHistory: boolean
+}
+
+/** @throws ValidationError when it cannot be read */
+function readOrder(schema: EntitySchema, body: unknown): Order {
+  return readGiven(subjectOf(schema), () => {
+    const { key, records, dryRun, history } = copyOfRecord(body, 100) ?? {}
+    return {
+      key: Array.isArray(key) ? itemsOf(key, schema.fieldByKey.size + 1) : [key],
+      records: Array.isArray(records) ? records : [],
+      isRehearsal: dryRun === true,
+      isHistory: history === true,
+    }
+  })
+}
+
+// Read by number: nothing that the list itself brings along is called.
+function itemsOf(list: readonly unknown[], most: number): readonly unknown[] {
+  return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[at])
+}
+
+interface CheckedOrder extends Order {
+  readonly key: readonly string[]
+  readonly records: readonly Values[]
+}
+
+function checkedOrder(schema: EntitySchema, order: Order): CheckedOrder {
+  return {
+    ...order,
+    records: recordList(schema, order.records),
+    key: keyFields(schema, order.key),
   }
 }
 
 async function importRecords(
   schema: EntitySchema,
   ctx: HandlerContext,
-  body: Values,
+  order: CheckedOrder & Pick<Intake, 'hidden'>,
 ): Promise<readonly ImportOutcome[]> {
-  const records = recordList(schema, body['records'])
-  const key = keyFields(schema, body['key'])
+  const { key, records, hidden, isHistory: driven } = order
   const repository = ctx.repository(schema.name)
   const known = await recognise(repository, key, records)
-  const intake = { schema, repository, key, known, driven: isHistory(body) }
+  const intake = { schema, repository, key, known, driven, hidden }
   const work = () => takeAll(intake, records)
-  return body['dryRun'] === true ? repository.rehearse(work) : work()
-}
-
-function isHistory(body: Values): boolean {
-  return body['history'] === true
+  return order.isRehearsal ? repository.rehearse(work) : work()
 }
 
 interface Intake {
@@ -65,6 +112,8 @@ interface Intake {
   readonly known: Map<string, Row>
   /** Whether fields may be set that a machine drives. */
   readonly driven: boolean
+  /** The fields whose stored values must not be told from given ones. */
+  readonly hidden: ReadonlySet<string>
 }
 
 async function takeAll(
@@ -77,18 +126,34 @@ async function takeAll(
 }
 
 async function take(intake: Intake, record: Values): Promise<ImportOutcome> {
-  const { schema, repository, key, known, driven } = intake
+  const { schema, repository, key, known, driven, hidden } = intake
   const before = known.get(keyText(key, record))
+  const blind = Object.keys(record).filter((name) => hidden.has(name))
   try {
     const { id, ...fields } = record
     const values = givenFields(schema, fields)
+    if (before && !driven) refuseDriven(schema, blind)
     const origin = before ?? (id === undefined ? {} : { id })
     const saved = await repository.saveAs({ ...origin, ...values }, { driven })
     known.set(keyText(key, record), saved)
-    return { outcome: outcomeOf(before, saved), id: saved.id }
+    const outcome = outcomeOf(before, saved)
+    const isTold = outcome !== 'unchanged' || blind.length === 0
+    return { outcome: isTold ? outcome : 'updated', id: saved.id }
   } catch (error) {
     return { outcome: 'refused', failures: failuresOf(error) }
   }
+}
+
+// What a machine drives may be given as it is: that it is accepted would tell what it is.
+function refuseDriven(schema: EntitySchema, blind: readonly string[]): void {
+  const failures = blind
+    .filter((name) => schema.driven.has(name))
+    .map((name) => validationFailure(name, 'driven', {}, isDriven))
+  if (failures.length > 0) throw new ValidationError(schema.name, failures)
+}
+
+function isDriven(path: string): string {
+  return `${path} is driven by a state machine; fire a transition instead`
 }
 
 /** @throws the error itself when it is no fault of the record */
@@ -142,28 +207,39 @@ function scalar(value: unknown): string | number | null {
 }
 
 function keyText(key: readonly string[], record: Values): string {
-  return JSON.stringify(key.map((name) => record[name] ?? null))
+  const parts = key.map((name) => record[name])
+  return JSON.stringify(parts.map((part) => (typeof part === 'boolean' ? part : scalar(part))))
 }
 
-function keyFields(schema: EntitySchema, key: unknown): readonly string[] {
-  const fields: readonly unknown[] = Array.isArray(key) ? key : [key]
+function keyFields(schema: EntitySchema, fields: readonly unknown[]): readonly string[] {
   const names = fields.filter((name): name is string => typeof name === 'string')
   const unknown = names.filter((name) => !schema.fieldByKey.has(name))
-  if (names.length === fields.length && names.length > 0 && unknown.length === 0) return names
+  const isShort = fields.length <= schema.fieldByKey.size
+  if (isShort && names.length === fields.length && names.length > 0 && unknown.length === 0) {
+    return names
+  }
 
   const known = [...schema.fieldByKey.keys()].join(', ')
   throw refusedInput(schema, 'key', `key must name fields of ${schema.name}: ${known}`)
 }
 
-function recordList(schema: EntitySchema, records: unknown): readonly Values[] {
-  const list: readonly unknown[] = Array.isArray(records) ? records : []
-  const values = list.map(asRecord).filter((record) => record !== null)
-  if (values.length === list.length && list.length > 0 && list.length <= importLimit) return values
-
+function recordList(schema: EntitySchema, list: readonly unknown[]): readonly Values[] {
+  if (list.length > 0 && list.length <= importLimit) {
+    const most = tooManyKeys(schema)
+    const values = readGiven(subjectOf(schema), () =>
+      itemsOf(list, importLimit).map((record) => copyOfRecord(record, most)),
+    )
+    const records = values.filter((record) => record !== null)
+    if (records.length === list.length) return records
+  }
   throw refusedInput(schema, 'records', `records must be 1 to ${importLimit} objects`)
+}
+
+function subjectOf({ plural }: EntitySchema): string {
+  return `The import of ${plural}`
 }
 
 function refusedInput(schema: EntitySchema, path: string, sentence: string): ValidationError {
   const failure = validationFailure(path, 'type', {}, () => sentence)
-  return new ValidationError(`The import of ${schema.plural}`, [failure])
+  return new ValidationError(subjectOf(schema), [failure])
 }

@@ -112,6 +112,32 @@ test('the same key with another payload is refused; a refusal leaves the key fre
   expect(await ctx.repo(Order).count()).toBe(1)
 })
 
+test('an answer is erased with a record that it tells of: it is neither told nor done again', async () => {
+  const ctx = await newContext({})
+  const send = () => ctx.dispatch({ ...place({ text: 'tea' }), idempotencyKey: 'k' })
+  const { id } = await send()
+
+  await ctx.dispatch({ type: 'shop.order.erase', payload: { id } })
+
+  await expect(send()).rejects.toMatchObject({
+    name: 'ConflictError',
+    code: 'idempotency.erased',
+    facts: { type: 'shop.place', key: 'k' },
+  })
+  expect(await ctx.repo(Order).count({}, { withDeleted: true })).toBe(0)
+})
+
+test('an erasure sent again under its key is answered as the first time', async () => {
+  const ctx = await newContext({})
+  const { id } = await ctx.dispatch(place({ text: 'tea' }))
+  const erase = () =>
+    ctx.dispatch({ type: 'shop.order.erase', payload: { id }, idempotencyKey: 'gone' })
+
+  await erase()
+
+  expect(await erase()).toBeNull()
+})
+
 test('a key belongs to one actor, and after its time to nobody', async () => {
   const clock = new FakeClock()
   const ctx = await newContext({}, clock)

@@ -53,11 +53,16 @@ export interface Receipt {
 export interface KeptAnswer {
   readonly slot: IdempotencySlot
   readonly record: IdempotencyRecord
+  /** The ids of the records that it may tell of: the erasure of any of them erases it. */
+  readonly tellsOf: readonly string[]
   /** The moment of the commit by the system's clock: what has expired by then gives way. */
   readonly now: number
 }
 
-/** A record whose events are to lose what they tell, and to be delivered no more. */
+/**
+ * A record whose events are to lose what they tell, and to be delivered no more; the answers that were
+ * kept under idempotency keys and may tell of it are erased with them.
+ */
 export interface Erasure {
   readonly aggregateId: string
   /** The unit's own events that are left alone: the one that tells of the erasure, and later ones. */

@@ -7,10 +7,11 @@
 import type { IdempotencyRecord, IdempotencySlot } from '../../adapter/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { type DomainEvent, MemoryEventStore } from '../../event/index.ts'
-import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange } from '../flush/changes.ts'
-import { alreadyHandled, keyTaken } from '../flush/conflict.ts'
+import type { Changes, Erasure, Receipt, Row, RowChange } from '../flush/changes.ts'
+import { alreadyHandled } from '../flush/conflict.ts'
 import { type Timer, timerGone } from '../timing/timer.ts'
 import { applyTo, assertStorable, assertUnused, type StoredRows } from './assert-storable.ts'
+import { MemoryAnswers } from './memory-answers.ts'
 
 /** All that the units of work of one database have committed. */
 export class MemoryStore {
@@ -20,7 +21,7 @@ export class MemoryStore {
   readonly #logs = new Map<string, MemoryEventStore>()
   readonly #receipts = new Set<string>()
   readonly #timers = new Map<string, Timer>()
-  readonly #answers = new Map<string, IdempotencyRecord>()
+  readonly #answers = new MemoryAnswers()
   readonly #schemas = new Map<string, EntitySchema>()
 
   /** Takes in the entities, whose refs it then keeps. */
@@ -47,14 +48,13 @@ export class MemoryStore {
 
   /** What was answered under a key; null when nothing was, or it has expired. */
   answer(slot: IdempotencySlot, now: number): IdempotencyRecord | null {
-    const record = this.#answers.get(answerKey(slot))
-    return record && record.expiresAt > now ? record : null
+    return this.#answers.find(slot, now)
   }
 
   /** Makes all changes, or none. @throws ConflictError as `Database.flush` does */
   commit(changes: Changes): void {
     const { organizationId, rows, events, receipt, firing, answer } = changes
-    if (answer) this.#assertFree(answer)
+    if (answer) this.#answers.assertFree(answer)
     if (receipt && this.isHandled(receipt)) throw alreadyHandled(receipt)
     const stored = this.#stored(organizationId)
     assertStorable(changes, stored)
@@ -67,9 +67,9 @@ export class MemoryStore {
       this.log(organizationId).record(event)
       this.undelivered.set(event.id, event)
     }
-    for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
     if (receipt) this.#receipts.add(receiptKey(receipt))
-    if (answer) this.#answers.set(answerKey(answer.slot), answer.record)
+    if (answer) this.#answers.keep(answer)
+    for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
   }
 
   /** Lists the timers that are due first. */
@@ -92,6 +92,7 @@ export class MemoryStore {
 
   #erase(organizationId: string, { aggregateId, keep }: Erasure): void {
     for (const id of this.log(organizationId).erase(aggregateId, keep)) this.undelivered.delete(id)
+    this.#answers.erase(organizationId, aggregateId)
   }
 
   #table(name: string, organizationId: string): Map<string, Row> {
@@ -108,14 +109,6 @@ export class MemoryStore {
       isTold: (id) => this.log(organizationId).history(id, { after: 0, limit: 1 }).length > 0,
     }
   }
-
-  #assertFree({ slot, now }: KeptAnswer): void {
-    if (this.answer(slot, now)) throw keyTaken(slot)
-  }
-}
-
-function answerKey({ organizationId, actorId, type, key }: IdempotencySlot): string {
-  return JSON.stringify([organizationId, actorId, type, key])
 }
 
 function receiptKey({ subscription, eventId }: Receipt): string {

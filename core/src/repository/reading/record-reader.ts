@@ -14,7 +14,7 @@ import type {
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import { withComputed } from './computed.ts'
 import { type CrossingTree, crossRefs, type FindBehind } from './refs/cross-refs.ts'
-import { encodeCursor } from './list/cursor.ts'
+import { encodeCursor, lacksTexts, withTexts } from './list/cursor.ts'
 import { inclusionOf } from './refs/include.ts'
 import { sortValues } from './list/order.ts'
 import { readBehind } from './refs/read-behind.ts'
@@ -43,6 +43,12 @@ const countCap = 1_001
 
 /** The most records that one include may load behind one ref. */
 const mostIncluded = 10_000
+
+/** A page, and the place behind which the next one begins; null when there is none. */
+interface Page {
+  readonly rows: readonly Row[]
+  readonly end: readonly unknown[] | null
+}
 
 /** Reads through the unit: what is stored, as the unit will have changed it. */
 export class RecordReader {
@@ -106,31 +112,29 @@ export class RecordReader {
     options: QueryOptions = {},
   ): Promise<PaginatedResult<Row>> {
     const { tree } = inclusionOf(this.#ground.schema, options.include)
-    const selection = this.#selection(filter, options)
-    const [found, total] = await Promise.all([
-      readSelection(this.#ground, { ...selection, limit: selection.limit + 1 }),
+    const selection = await this.#placed(this.#selection(filter, options))
+    const [{ rows, end }, total] = await Promise.all([
+      this.#page(selection),
       this.#total(selection, options.total ?? 'none'),
     ])
     const { limit, sort } = selection
-    const rows = found.slice(0, limit)
-    const last = rows.at(-1)
-    const hasNext = found.length > rows.length
-    const nextCursor = hasNext && last ? encodeCursor(sort, sortValues(last, sort)) : null
+    const nextCursor = end && encodeCursor(sort, end)
     const data = await this.shown(rows, tree)
-    return { data, total, page: options.page ?? 1, limit, hasNext, nextCursor }
+    return { data, total, page: options.page ?? 1, limit, hasNext: end !== null, nextCursor }
   }
 
   async findAll(
     filter: Filter<Row> | RuleExpr | undefined,
-    options?: FindOptions,
+    options: FindOptions = {},
   ): Promise<readonly Row[]> {
+    const { tree } = inclusionOf(this.#ground.schema, options.include)
+    const selection = this.#selection(filter, { ...options, limit: chunk })
     const rows: Row[] = []
-    let after: string | null = null
+    let after: Selection['after'] = null
     do {
-      const place: QueryOptions = after === null ? {} : { after }
-      const page = await this.findMany(filter, { ...options, limit: chunk, ...place })
-      rows.push(...page.data)
-      after = page.nextCursor
+      const page: Page = await this.#page({ ...selection, after })
+      rows.push(...(await this.shown(page.rows, tree)))
+      after = page.end
     } while (after !== null)
     return rows
   }
@@ -142,6 +146,23 @@ export class RecordReader {
     cap: number | null = null,
   ): Promise<number> {
     return countSelection(this.#ground, this.#selection(filter, options), cap)
+  }
+
+  async #page(selection: Selection): Promise<Page> {
+    const { limit, sort } = selection
+    const found = await readSelection(this.#ground, { ...selection, limit: limit + 1 })
+    const rows = found.slice(0, limit)
+    const last = rows.at(-1)
+    return { rows, end: found.length > limit && last ? sortValues(last, sort) : null }
+  }
+
+  /** The selection with a whole place to begin behind. */
+  async #placed(selection: Selection): Promise<Selection> {
+    const { after, sort } = selection
+    if (!after || !lacksTexts(after)) return selection
+
+    const [row] = await readByIds(this.#ground, [String(after.at(-1))], 'remembered')
+    return { ...selection, after: withTexts(after, row ? sortValues(row, sort) : null) }
   }
 
   #selection(filter: Filter<Row> | RuleExpr | undefined, options: QueryOptions): Selection {

@@ -62,6 +62,15 @@ export class UnitLedger {
     return this.#entangled
   }
 
+  /** The ids of all that it knows: the records read and staged, and those that its events are about. */
+  get ids(): ReadonlySet<string> {
+    return new Set([
+      ...Array.from(this.staged.values(), ({ row }) => row.id),
+      ...Array.from(this.read.values(), ({ row }) => row.id),
+      ...Array.from(this.events, ({ aggregateId }) => aggregateId),
+    ])
+  }
+
   known(key: string): Row | undefined {
     return this.staged.get(key)?.row ?? this.read.get(key)?.row
   }

@@ -56,6 +56,11 @@ export class UnitOfWork {
     return this.#ledger.isOvertaken
   }
 
+  /** The ids of the records that its outcome may tell of: read, staged, or told of by its events. */
+  get ids(): ReadonlySet<string> {
+    return this.#ledger.ids
+  }
+
   /** The record as the unit has staged it, if it has. */
   staged(schema: EntitySchema, id: string): Row | undefined {
     return this.#ledger.staged.get(keyOf(schema, id))?.row

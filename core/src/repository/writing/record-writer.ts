@@ -1,16 +1,15 @@
 /** Writes the records of one entity into one unit of work: each step checked, versioned, hooked and told. */
 import type { EntitySchema } from '../../entity/index.ts'
-import { NotFoundError, type ValidationFailure } from '../../errors/index.ts'
+import { NotFoundError, ValidationError, type ValidationFailure } from '../../errors/index.ts'
 import type { Row } from '../flush/changes.ts'
 import { duplicate, idUsed, stale } from '../flush/conflict.ts'
 import { lastTold, type PastGround, recordInVersion } from '../past/look-back.ts'
 import { mergedChange } from '../past/merged-change.ts'
 import { completed } from '../reading/computed.ts'
-import type { RecordReader } from '../reading/record-reader.ts'
 import { changed, created, deleted, erased, reentered, restored } from '../record/record.ts'
 import { transact } from '../unit/transaction.ts'
 import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
-import { saveStep, stageStep, tellStep, type WriteGround } from './stage-step.ts'
+import { askStore, type SaveGround, saveStep, stageStep, tellStep } from './stage-step.ts'
 import { asksStore, storedFailures } from './stored-failures.ts'
 
 /** What a save may do that a caller may not. */
@@ -22,11 +21,8 @@ export interface SaveGrant {
 }
 
 /** Where a writer writes, and where it looks before it does. */
-export interface WriterParts extends WriteGround {
-  readonly reader: RecordReader
+export interface WriterParts extends SaveGround {
   readonly past: PastGround
-  /** Reads the records of another entity in the same unit. */
-  readonly neighbour: (schema: EntitySchema) => RecordReader
 }
 
 /** How a record is taken in. */
@@ -81,11 +77,20 @@ export class RecordWriter {
     stageStep(this.#parts, erased(before, now), { before })
   }
 
-  /** @throws NotFoundError when the record is missing, or was removed. */
+  /**
+   * The store is asked about the record as about a new one: what it holds may be taken by now, and what
+   * it refers to gone.
+   *
+   * @throws NotFoundError when the record is missing, or was removed.
+   * @throws ValidationError when the store has something against it.
+   */
   async restore(id: string): Promise<Row> {
+    const { schema } = this.#parts
     const before = await this.#present(id)
-    if (!before) throw missing(this.#parts.schema, id)
-    if (before.deletedAt === null) return completed(this.#parts.schema, before)
+    if (!before) throw missing(schema, id)
+    if (before.deletedAt === null) return completed(schema, before)
+    const failures = await askStore(this.#parts, { given: before, before: null })
+    if (failures.length > 0) throw new ValidationError(schema.name, failures)
     return saveStep(this.#parts, restored(before, this.#now()), { before })
   }
 

@@ -1,11 +1,14 @@
 /** Puts a step in a record's life into the unit of work: its hook, its timers, the event that tells of it. */
 import type { EntitySchema } from '../../entity/index.ts'
+import type { ValidationFailure } from '../../errors/index.ts'
 import { stampEvent } from '../../event/index.ts'
 import type { Clock, IDGenerator } from '../../primitives/index.ts'
 import type { Row } from '../flush/changes.ts'
 import { completeValues, type Values } from './incoming.ts'
+import { type Candidate, storedFailures } from './stored-failures.ts'
 import { amended, isRemoval, mutationType, type RecordStep } from '../record/record.ts'
 import { completed } from '../reading/computed.ts'
+import type { RecordReader } from '../reading/record-reader.ts'
 import { timersAfter } from '../timing/timers-after.ts'
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
 
@@ -31,6 +34,13 @@ export interface WriteGround {
   readonly tools: WriteTools
 }
 
+/** Where records are saved: also what is asked about them beforehand. */
+export interface SaveGround extends WriteGround {
+  readonly reader: RecordReader
+  /** Reads the records of another entity in the same unit. */
+  readonly neighbour: (schema: EntitySchema) => RecordReader
+}
+
 /** What a step follows on. */
 export interface Following {
   /** The record that it changes; null for a new one. */
@@ -39,9 +49,14 @@ export interface Following {
   readonly enters?: boolean
 }
 
-/** Has the entity's hook look at a step, and stages what it then is. */
+/**
+ * Has the entity's hook look at a step, and stages what it then is.
+ *
+ * @throws ValidationError when what the hook answers breaks the schema, or the store has something
+ * against it.
+ */
 export async function saveStep(
-  ground: WriteGround,
+  ground: SaveGround,
   step: RecordStep,
   following: Following,
 ): Promise<Row> {
@@ -51,9 +66,20 @@ export async function saveStep(
   const given = await tools.hooks.beforeSave(schema, completed(schema, step.row))
   if (!given) return stageStep(ground, step, following)
   const { row, at: now } = step
-  const arrival = { before: row, driven: false, stored: [], now, scope: unit.scope }
-  const values = completeValues(schema, { ...row, ...given }, arrival)
+  const wanted = { ...row, ...given }
+  const stored = await askStore(ground, { given: wanted, before: row })
+  const arrival = { before: row, driven: false, stored, now, scope: unit.scope }
+  const values = completeValues(schema, wanted, arrival)
   return stageStep(ground, amended(step, values), following)
+}
+
+/** What the store has against one record. */
+export async function askStore(
+  { schema, reader: own, neighbour }: SaveGround,
+  candidate: Candidate,
+): Promise<readonly ValidationFailure[]> {
+  const [failures = []] = await storedFailures({ schema, own, neighbour }, [candidate])
+  return failures
 }
 
 /** Stages a step, the timers that come of it, and the event; returns the record as it is shown. */

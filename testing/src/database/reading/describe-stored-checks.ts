@@ -23,6 +23,8 @@ export function describeStoredChecks(database: () => Database): void {
 
     describeRefs(() => carrier)
     describeUnique(() => carrier)
+    describeRestored(() => carrier)
+    describeHooked(() => carrier)
   })
 }
 
@@ -114,5 +116,56 @@ function describeUnique(carrier: () => Carrier): void {
       failures: [expect.objectContaining({ path: 'badge', code: 'unique' })],
     })
     expect(unit.seal().rows).toEqual([])
+  })
+}
+
+function describeRestored(carrier: () => Carrier): void {
+  test('a record is not restored while another one has its value, nor when what it names is gone', async () => {
+    const { drivers, depots } = carrier().open()
+    const depot = await depots.save({ code: 'R' })
+    const jo = await drivers.save({ name: 'Jo', badge: '20', depotCode: 'R', homeIds: [depot.id] })
+    await drivers.delete(jo.id)
+    const heir = await drivers.save({ name: 'Kim', badge: '20' })
+    await depots.delete(depot.id)
+
+    await expect(drivers.restore(jo.id)).rejects.toMatchObject({
+      code: 'validation.failed',
+      failures: [
+        expect.objectContaining({ path: 'depotCode', code: 'ref-exists' }),
+        expect.objectContaining({ path: 'homeIds.0', code: 'ref-exists' }),
+        expect.objectContaining({ path: 'badge', code: 'unique' }),
+      ],
+    })
+
+    await depots.restore(depot.id)
+    await drivers.save({ ...heir, badge: '21' })
+    expect(await drivers.restore(jo.id)).toMatchObject({ badge: '20', deletedAt: null })
+  })
+}
+
+function describeHooked(carrier: () => Carrier): void {
+  test('what a hook puts into a record is asked of the store as well', async () => {
+    const { drivers } = carrier().open()
+    const lee = await drivers.save({ name: 'Lee', badge: '30' })
+
+    const taken = drivers.save({ name: 'temp 30', badge: '31' })
+    await expect(taken).rejects.toMatchObject({
+      failures: [expect.objectContaining({ path: 'badge', code: 'unique' })],
+    })
+
+    const nowhere = drivers.save({ ...lee, name: 'guest of nowhere' })
+    await expect(nowhere).rejects.toMatchObject({
+      failures: [expect.objectContaining({ path: 'depotCode', code: 'ref-exists' })],
+    })
+  })
+
+  test('a hook may give a record the value that it has, and one that nobody has', async () => {
+    const { drivers } = carrier().open()
+    const ned = await drivers.save({ name: 'Ned', badge: '40' })
+
+    const same = await drivers.save({ ...ned, name: 'temp 40', badge: '41' })
+    const other = await drivers.save({ ...same, name: 'temp 42' })
+
+    expect([same['badge'], other['badge']]).toEqual(['40', '42'])
   })
 }

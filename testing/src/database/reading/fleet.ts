@@ -9,6 +9,7 @@ import {
 import {
   type Database,
   entitySchema,
+  type RecordHooks,
   repositoryTools,
   systemPlatform,
   UnitOfWork,
@@ -37,7 +38,16 @@ const Driver = defineEntity({
     homeIds: field.refs(Depot, { optional: true, validators: [exists] }),
     badge: field.string({ optional: true, validators: [Validators.unique()] }),
   },
+  hooks: { beforeSave: ({ name }) => givenBy(name) },
 })
+
+/** What the hook gives to a driver by its name: `temp 30` has badge 30, `guest of N` belongs to depot N. */
+function givenBy(name: string): Readonly<Record<string, string>> | undefined {
+  const [, badge] = /^temp (.+)$/.exec(name) ?? []
+  const [, depotCode] = /^guest of (.+)$/.exec(name) ?? []
+  if (badge !== undefined) return { badge }
+  return depotCode === undefined ? undefined : { depotCode }
+}
 
 const Trip = defineEntity({
   name: 'Trip',
@@ -56,6 +66,17 @@ const Trip = defineEntity({
   },
 })
 
+const Toll = defineEntity({
+  name: 'Toll',
+  idPrefix: 'tol_',
+  fields: {
+    name: field.string(),
+    km: field.number({ default: 0 }),
+    driverId: field.ref(Driver, { optional: true }),
+  },
+  softDelete: false,
+})
+
 const place = {
   namespace: 'fleet',
   trusted: true,
@@ -68,9 +89,11 @@ const depots: EntitySchema = entitySchema(Depot, place)
 const drivers: EntitySchema = entitySchema(Driver, place)
 /** What is driven: by a driver, after another trip, past some depots. */
 const trips: EntitySchema = entitySchema(Trip, place)
+/** What is paid on the way; what is deleted of it is gone. */
+const tolls: EntitySchema = entitySchema(Toll, place)
 
 /** Every entity of the fleet. */
-export const fleet: readonly EntitySchema[] = [depots, drivers, trips]
+export const fleet: readonly EntitySchema[] = [depots, drivers, trips, tolls]
 
 /** What work in a unit of the fleet has at hand. */
 export interface Yard {
@@ -78,6 +101,7 @@ export interface Yard {
   readonly depots: BaseRepository
   readonly drivers: BaseRepository
   readonly trips: BaseRepository
+  readonly tolls: BaseRepository
 }
 
 /** One organization that runs a fleet. */
@@ -94,12 +118,26 @@ export interface Carrier {
 export function carrierOn(database: Pick<Database, 'repository' | 'flush'>): Carrier {
   const { clock, ids } = systemPlatform()
   const organizationId = ids.generateFor('org_')
-  const tools = repositoryTools(database, { ids, clock: { ...clock, now: () => present } })
+  const hooks: RecordHooks = {
+    beforeSave: async (schema, { name }) =>
+      schema === drivers ? (givenBy(String(name)) ?? null) : null,
+    beforeDelete: async () => {},
+  }
+  const tools = {
+    ...repositoryTools(database, { ids, clock: { ...clock, now: () => present } }),
+    hooks,
+  }
   const open = (): Yard => {
     const scope = { organizationId, actorId: 'usr_1', correlationId: 'cor_1', causedBy: null }
     const unit = new UnitOfWork(scope)
     const of = (schema: EntitySchema) => database.repository(schema, unit, tools)
-    return { unit, depots: of(depots), drivers: of(drivers), trips: of(trips) }
+    return {
+      unit,
+      depots: of(depots),
+      drivers: of(drivers),
+      trips: of(trips),
+      tolls: of(tolls),
+    }
   }
   const commit = ({ unit }: Yard) => database.flush(unit.seal())
   return {

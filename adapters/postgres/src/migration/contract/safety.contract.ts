@@ -52,6 +52,9 @@ function describeRights(driver: () => SqlDriver): void {
     ['app', 'select from plinth.outbox'],
     ['app', 'delete from plinth.inbox'],
     ['app', `update plinth.timers set due_at = now()`],
+    ['app', `update plinth.idempotency set answer = ''`],
+    ['app', 'select from plinth.idempotency_records'],
+    ['app', 'delete from plinth.idempotency_records'],
     ['app', 'select steps from plinth.migrations'],
     [
       'app',

@@ -23,6 +23,7 @@ export function describeStart(driver: () => SqlDriver): void {
     expect(kernel.map(({ relname }) => relname)).toEqual([
       'events',
       'idempotency',
+      'idempotency_records',
       'inbox',
       'migrations',
       'module_migrations',

@@ -7,14 +7,15 @@ import type { SqlRow, Statement } from '../../driver/index.ts'
  * Keeps an answer. A rival with the same key waits here for the commit and is then a violation; what
  * has expired gives way, and a few others that have expired go with it.
  */
-export function answerStatements({ slot, record, now }: KeptAnswer): readonly Statement[] {
+export function answerStatements({ slot, record, tellsOf, now }: KeptAnswer): readonly Statement[] {
   const { organizationId } = slot
   const moment = new Date(now)
   const { fingerprint, answer, expiresAt } = record
-  const kept = [fingerprint, answer, new Date(expiresAt)]
+  const kept = [fingerprint ?? erased, answer, new Date(expiresAt)]
   return [
     { text: forgetOwn, values: [...keyOf(slot), moment] },
     { text: keep, values: [...keyOf(slot), ...kept] },
+    ...(tellsOf.length > 0 ? [{ text: keepTold, values: [...keyOf(slot), tellsOf] }] : []),
     { text: forgetOthers, values: [organizationId, moment] },
   ]
 }
@@ -28,11 +29,14 @@ export function findAnswer(slot: IdempotencySlot, now: number): Statement {
 export function answerFrom(row: SqlRow): IdempotencyRecord {
   const { fingerprint, answer, expires_at: expiresAt } = row
   return {
-    fingerprint: String(fingerprint),
+    fingerprint: fingerprint === erased ? null : String(fingerprint),
     answer: typeof answer === 'string' ? answer : null,
     expiresAt: Number(expiresAt),
   }
 }
+
+// No payload has an empty fingerprint.
+const erased = ''
 
 function keyOf({ organizationId, actorId, type, key }: IdempotencySlot): readonly string[] {
   return [organizationId, actorId, type, key]
@@ -47,6 +51,11 @@ const forgetOwn = `delete from plinth.idempotency as i where ${ofKey} and i.expi
 const keep = `insert into plinth.idempotency
   (organization_id, actor_id, type, key, fingerprint, answer, expires_at)
 values ($1, $2, $3, $4, $5, $6, $7)`
+
+// in: $1 to $4 the key, $5 the ids of records; out: nothing; locks: the answer, which is the flush's own
+const keepTold = `insert into plinth.idempotency_records
+  (organization_id, actor_id, type, key, record_id)
+select $1, $2, $3, $4, unnest($5::text[])`
 
 // in: $1 organization, $2 now; out: nothing; locks: four that have expired and that nobody holds
 const forgetOthers = `delete from plinth.idempotency as i

@@ -23,6 +23,9 @@ import type { Selection } from './selection.ts'
 /** The most records on one page, and how many without a wish. */
 export const pageLimits = { most: 500, default: 50 } as const
 
+/** The last page that a list can be asked for: how many records come before it is still counted exactly. */
+const lastPage = Math.floor(Number.MAX_SAFE_INTEGER / pageLimits.most)
+
 /**
  * Completes a filter and options into a selection.
  *
@@ -68,8 +71,8 @@ function pageFailures({ page, limit, after }: QueryOptions): readonly Validation
   if (limit !== undefined && !isWithin(limit, 1, most)) {
     failures.push(outside('limit', limit, `a whole number from 1 to ${most}`))
   }
-  if (page !== undefined && !isWithin(page, 1, Number.MAX_SAFE_INTEGER / most)) {
-    failures.push(outside('page', page, 'a whole number from 1 on'))
+  if (page !== undefined && !isWithin(page, 1, lastPage)) {
+    failures.push(outside('page', page, `a whole number from 1 to ${lastPage}`))
   }
   if (page !== undefined && after !== undefined) {
     failures.push(outside('page', page, 'left out beside "after"'))

@@ -1,0 +1,34 @@
+/** The answer under an idempotency key as a flush keeps it: with the records whose erasure erases it. */
+import { erasedRecord } from '../../adapter/index.ts'
+import { type KeyedCommand, recordOf } from '../../cqrs/index.ts'
+import type { Changes, KeptAnswer } from '../../repository/index.ts'
+
+/** A command that was done: what it answered, and what its unit knew when it did. */
+export interface Done {
+  readonly keyed: KeyedCommand
+  readonly answer: unknown
+  /** The records that its unit has read or written. */
+  readonly ids: ReadonlySet<string>
+  readonly erasures: Changes['erasures']
+  readonly now: number
+  /** For how long the answer is kept, in milliseconds. */
+  readonly ttl: number
+}
+
+/**
+ * Makes what is kept. It may tell of every record that the unit read or wrote, and of every one that it
+ * names. The answer of a unit that erases may tell of what is gone: only that there was none is kept.
+ *
+ * @throws TypeError when the answer cannot be written as JSON.
+ */
+export function keptAnswer({ keyed, answer, ids, erasures, now, ttl }: Done): KeptAnswer {
+  const record = recordOf(keyed, answer, now + ttl)
+  const gone = new Set(erasures.map(({ aggregateId }) => aggregateId))
+  const named = record.answer?.match(recordIds) ?? []
+  const tellsOf = [...new Set([...ids, ...named])].filter((id) => !gone.has(id))
+  const isHarmless = gone.size === 0 || record.answer === null || record.answer === 'null'
+  return { slot: keyed.slot, record: isHarmless ? record : erasedRecord(record), tellsOf, now }
+}
+
+// A prefix and a ULID, as every id of a record is made.
+const recordIds = /[A-Za-z0-9_-]{0,24}[0-9A-HJKMNP-TV-Z]{26}/g
