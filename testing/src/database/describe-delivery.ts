@@ -106,14 +106,27 @@ function describeOutbox(database: () => Database, office: () => Office): void {
       expect(await outbox.pending(10, [])).toEqual([events[0], events[3]])
     })
 
-    test('leaves out the aggregates that it is told to', async () => {
+    test('leaves out what is parked, and nothing that comes after it', async () => {
       const [a, b] = await office().change(({ customers }) =>
         customers.saveBatch([{ name: 'A' }, { name: 'B' }]),
       )
+      if (!a) throw new Error('nothing was saved')
+      const again = await office().change(({ customers }) => customers.save({ ...a, name: 'A2' }))
+      await office().change(({ customers }) => customers.save({ ...again, name: 'A3' }))
+      const all = await outbox.pending(10, [])
+      const [first, second, third, fourth] = all
 
-      const events = await outbox.pending(10, [a?.id ?? ''])
+      const left = async (...ids: readonly string[]) =>
+        outbox.pending(
+          10,
+          ids.map((upTo) => ({ aggregateId: a.id, upTo })),
+        )
 
-      expect(events.map(({ aggregateId }) => aggregateId)).toEqual([b?.id])
+      expect(all.map(({ aggregateId }) => aggregateId)).toEqual([a.id, b?.id, a.id, a.id])
+      expect(await left(first?.id ?? '')).toEqual([second, third, fourth])
+      expect(await left(third?.id ?? '')).toEqual([second, fourth])
+      expect(await left(fourth?.id ?? '')).toEqual([second])
+      expect(await left('evt_none')).toEqual(all)
     })
 
     test('keeps what is pending through release, and settling twice does no harm', async () => {
