@@ -230,6 +230,7 @@ export {
   type Including,
   type Migration,
   type EventOutbox,
+  type Parked,
   type RawRow,
   type PaginatedResult,
   type QueryOptions,

@@ -57,6 +57,7 @@ export const errorCodes = {
   'adapter.timeout': 'The service outside did not answer in time; the outcome is unknown.',
   'job.unknown': 'No module declares this job.',
   'job.not-found': 'No such job in this organization.',
+  'job.ambiguous': 'Jobs of several names have this id.',
   'job.state': 'The job is in a state that does not allow this.',
   'job.timeout': 'The job has not ended in its time.',
   'job.lost': 'The attempt is over: the job has hung, or was cancelled.',

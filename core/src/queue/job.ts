@@ -32,8 +32,8 @@ export interface JobOptions {
   /** Default: exponential from 1,000 ms. */
   readonly backoff?: JobBackoff
   /**
-   * A name of one's own, unique in the organization: while the job is kept, and a day beyond its end,
-   * another one of the same name is not added. Default: a new id.
+   * An id of one's own, unique among the organization's jobs of the name: while the job is kept, and a day
+   * beyond its end, another one of the same name and id is not added. Default: a new id.
    */
   readonly jobId?: string
   /**
@@ -47,7 +47,7 @@ export interface JobOptions {
 
 /** A job, as it stands now. */
 export interface Job<T = unknown> {
-  /** The `jobId` it was given, or one of its own; unique in the organization. */
+  /** The `jobId` it was given, or one of its own; unique among the organization's jobs of its name. */
   readonly id: string
   /** `sales.send-invoice`. */
   readonly name: string

@@ -6,7 +6,7 @@ import type { Job, JobOptions, NewJob, TakenJob } from './job.ts'
 export interface Queue {
   /**
    * Adds a job; inside a unit of work it is handed over once the unit has committed, and not at all
-   * when it has not. One whose `jobId` is known is not added again: the known one comes back.
+   * when it has not. One whose name and `jobId` are known is not added again: the known one comes back.
    *
    * @throws CoreError `job.unknown` when no module declares it.
    * @throws ValidationError when the payload breaks its fields, or an option its range.
@@ -19,16 +19,21 @@ export interface Queue {
     payloads: readonly T[],
     options?: JobOptions,
   ): Promise<readonly Job<T>[]>
-  /** Finds a job; null when there is none of this id, or it was done and forgotten. */
-  getJob(id: string): Promise<Job | null>
+  /**
+   * Finds a job; null when there is none of this id, or it was done and forgotten. The name is needed
+   * where jobs of several names were given one `jobId`.
+   *
+   * @throws ConflictError `job.ambiguous` when it is needed and missing; so do `retry` and `cancel`.
+   */
+  getJob(id: string, name?: string): Promise<Job | null>
   /**
    * Lets a dead letter begin anew, or one that waits for its next attempt go at once.
    *
    * @throws NotFoundError `job.not-found`. @throws ConflictError `job.state` for any other job.
    */
-  retry(id: string): Promise<void>
+  retry(id: string, name?: string): Promise<void>
   /** Takes a job out. One that is active ends as it likes, and too late. @throws NotFoundError `job.not-found` */
-  cancel(id: string): Promise<void>
+  cancel(id: string, name?: string): Promise<void>
   /** Resolves when the organization has no job of this name left that is not done or dead. */
   drain(name: string): Promise<void>
   /** Lists the dead letters of a name, the first that died first. */
@@ -53,7 +58,7 @@ export type JobWork = (taken: TakenJob) => Promise<void>
 export interface JobQueue {
   /** Whether jobs outlive the process. */
   readonly isDurable: boolean
-  /** Adds jobs, all of them or none. One whose id is known comes back as it stands. */
+  /** Adds jobs, all of them or none. One whose name and id are known in its organization comes back as it stands. */
   enqueue(jobs: readonly NewJob[]): Promise<readonly Job[]>
   /** Says who does the jobs of a name; before `start`, and once a name. Default concurrency 5. */
   process(name: string, work: JobWork, concurrency?: number): void

@@ -58,7 +58,8 @@ export function nowFor(condition: Condition, { clock }: EvaluationOptions): NowO
   }
 }
 
-function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefinition {
+/** Tells a definition, which has a name, from an expression. What throws when it is read is none. */
+export function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefinition {
   try {
     return isRecord(rule) && 'kind' in rule && rule.kind === 'rule'
   } catch {

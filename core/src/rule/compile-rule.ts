@@ -21,6 +21,8 @@ export interface ExplainOptions extends EvaluateOptions {
 export interface RemedyOptions extends ExplainOptions {
   /** Whether the caller could change what stands at a path. */
   readonly canChange: (path: string) => boolean
+  /** Rules of which each would do as well: a remedy asks for nothing that one of them can do without. */
+  readonly orElse?: readonly Pick<CompiledRule, 'evaluate'>[]
 }
 
 /** A rule, ready to be asked. Every answer needs all facts that it reads to be loaded. */
@@ -75,6 +77,9 @@ export function compileChecked(condition: Condition, options: CompileOptions = {
       return explainCondition(condition, facts, { ...asked, now: nowOf(asked) })
     },
     remedies: (facts: Facts, asked: RemedyOptions) =>
-      remediesOf({ condition, evaluate }, facts, { ...asked, now: nowOf(asked) }),
+      remediesOf({ condition, evaluate, orElse: asked.orElse ?? [] }, facts, {
+        ...asked,
+        now: nowOf(asked),
+      }),
   })
 }

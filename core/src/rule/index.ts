@@ -56,6 +56,7 @@ export {
   type LeafExplanation,
   type Redacted,
 } from './explain/explanation.ts'
+export { remediesOfAny } from './remedy/remedies-of-any.ts'
 export type { Change, JointChanges, Remedy } from './remedy/remedy.ts'
 export { wordsOf } from './explain/words.ts'
 export { type FieldFilter, type Filter, toRule } from './filter.ts'

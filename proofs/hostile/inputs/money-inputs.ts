@@ -15,10 +15,10 @@ export function moneyInput(chance: Chance): Trial {
 const codes = ['money.invalid', 'money.overflow']
 
 function parseInput(chance: Chance): Trial {
-  const text = chance.next() < 0.8 ? decimalText(chance) : hostileText(chance)
   const currency =
     chance.next() < 0.9 ? chance.one(['USD', 'JPY', 'KWD', 'CLF']) : hostileText(chance)
-  const expected = amountOf(text, currency)
+  const text = chance.next() < 0.8 ? writtenIn(currency, chance) : hostileText(chance)
+  const expected = amountOf(bareText(text, currency), currency)
   return asTrial<Money>({
     area: 'money',
     input: { text, currency },
@@ -35,6 +35,39 @@ function parseInput(chance: Chance): Trial {
     },
   })
 }
+
+/** What English writes in front of an amount. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['USD', '$'],
+  ['JPY', '¥'],
+  ['KWD', 'KWD\u00A0'],
+  ['CLF', 'CLF\u00A0'],
+])
+
+function writtenIn(currency: string, chance: Chance): string {
+  const text = decimalText(chance)
+  if (chance.next() < 0.7) return text
+  if (chance.next() < 0.5) return `${text} ${chance.one([currency, currency, 'EUR'])}`
+
+  const [whole = '', fraction = ''] = text.split('.')
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  const digits = '0'.repeat(chance.one([0, 2, 3, 4]))
+  const sign = signs.get(currency) ?? '$'
+  return `${sign}${grouped}${fraction + digits === '' ? '' : `.${fraction}${digits}`}`
+}
+
+/** Takes off what stands beside the digits, where it is all in order; else there is nothing to read. */
+function bareText(text: string, currency: string): string {
+  if (text.endsWith(` ${currency}`)) return text.slice(0, -currency.length - 1)
+
+  const sign = signs.get(currency)
+  const [, minus = '', own, whole = '', fraction = ''] = english.exec(text) ?? []
+  if (sign === undefined || own?.replace(' ', '\u00A0') !== sign) return text
+  if (fraction.length !== minorDigits(currency)) return ''
+  return `${minus}${whole.replaceAll(',', '')}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+const english = /^(-?)([^\d-]+)((?:0|[1-9]\d{0,2}(?:,\d{3})*))(?:\.(\d+))?$/
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/
 

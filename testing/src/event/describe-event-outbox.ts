@@ -51,15 +51,24 @@ function describePending(ground: () => OutboxGround): void {
     expect(await outbox.pending(2, [])).toEqual(first.slice(0, 2))
   })
 
-  test('leaves out the aggregates that it is told to', async () => {
+  test('leaves out what is parked, and nothing that comes after it', async () => {
     const { outbox, commit } = ground()
     const tell = happeningsIn(newName('org'))
-    const events = [tell('ord_1', 1), tell('ord_2', 1), tell('ord_1', 2), tell('ord_3', 1)]
+    const events = [tell('ord_1', 1), tell('ord_2', 1), tell('ord_1', 2), tell('ord_1', 3)]
+    const [first, second, third, fourth] = events
     await commit(events)
+    await outbox.pending(10, [])
 
-    expect(await outbox.pending(10, ['ord_1'])).toEqual([events[1], events[3]])
-    expect(await outbox.pending(1, ['ord_1', 'ord_2'])).toEqual([events[3]])
-    expect(await outbox.pending(10, ['ord_none'])).toEqual(events)
+    const left = (limit: number, ...ids: readonly string[]) =>
+      outbox.pending(
+        limit,
+        ids.map((upTo) => ({ aggregateId: 'ord_1', upTo })),
+      )
+
+    expect(await left(10, first?.id ?? '')).toEqual([second, third, fourth])
+    expect(await left(10, third?.id ?? '')).toEqual([second, fourth])
+    expect(await left(1, fourth?.id ?? '')).toEqual([second])
+    expect(await left(10, 'evt_none')).toEqual(events)
   })
 
   test('carries the events of every organization', async () => {

@@ -102,6 +102,33 @@ export function describeJobs(open: () => Promise<OpenQueue>): void {
       expect(begun.map(({ job }) => job.payload)).toEqual(['first', 'other'])
     })
 
+    test('jobs of several names may have one id: each is done, and the name says which is meant', async () => {
+      const { queue, begun, end, employer } = await staged()
+      const desk = bench()
+      queue.process('test.other', desk.work)
+      const jobs = queue.of(employer.id)
+      queue.start()
+
+      await employer.add('mine', { jobId: 'ord_1', removeOnComplete: false })
+      const other = await employer.add('other', { jobId: 'ord_1' }, 'test.other')
+      await until(() => begun.length === 1 && desk.begun.length === 1)
+      const found = await jobs.getJob('ord_1', 'test.other')
+      await expect(jobs.getJob('ord_1')).rejects.toMatchObject({
+        code: 'job.ambiguous',
+        facts: { id: 'ord_1', names: ['test.job', 'test.other'] },
+      })
+      await expect(jobs.cancel('ord_1')).rejects.toMatchObject({ code: 'job.ambiguous' })
+      await jobs.cancel('ord_1', 'test.other')
+      desk.end(0)
+      end(0)
+      await queue.settled()
+
+      expect(other).toMatchObject({ name: 'test.other', payload: 'other' })
+      expect(found).toMatchObject({ name: 'test.other', payload: 'other', status: 'active' })
+      expect(await jobs.getJob('ord_1')).toMatchObject({ name: 'test.job', status: 'completed' })
+      expect(await jobs.getJob('ord_1', 'test.other')).toBeNull()
+    })
+
     test('what belongs to another organization is not there', async () => {
       const { queue, employer } = await staged()
       const { id } = await employer.add(null)

@@ -98,6 +98,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'adapter.timeout': { status: 504, title: 'A service outside took too long' },
   'job.unknown': broken(),
   'job.not-found': { status: 404, title: 'There is no such job' },
+  'job.ambiguous': { status: 409, title: 'Several jobs have this id' },
   'job.state': { status: 409, title: 'The job does not allow this now' },
   'job.timeout': broken(),
   'job.lost': { status: 409, title: 'The job is no longer in these hands' },

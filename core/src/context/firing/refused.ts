@@ -2,7 +2,13 @@
 import { camelCase, type EntitySchema } from '../../entity/index.ts'
 import { BusinessError } from '../../errors/index.ts'
 import type { Row } from '../../repository/index.ts'
-import { type CompiledRule, detailOf, type Explanation, type Facts } from '../../rule/index.ts'
+import {
+  type CompiledRule,
+  detailOf,
+  type Explanation,
+  type Facts,
+  remediesOfAny,
+} from '../../rule/index.ts'
 import type { Machine, Refusal } from '../../state/index.ts'
 import { insightOf } from '../lives/insight.ts'
 import type { Kernel } from '../kernel.ts'
@@ -27,7 +33,6 @@ export async function refused(
   const insight = await insightOf(kernel, ctx.actor, { schema, rules: guards })
   const options = { ...insight, now: ctx.now() }
   const whys = guards.map((guard) => guard.explain(facts, options))
-  const remedies = guards.flatMap((guard) => guard.remedies(facts, options))
   // Where the unit that creates a record is refused, nobody will ever find one of that id.
   const isNew = ctx.repository(schema.name).isNew(row.id)
   const name = camelCase(schema.name)
@@ -47,12 +52,10 @@ export async function refused(
       ...(whys.length > 0
         ? { why: whys.length === 1 ? whys[0] : { passed: false, or: whys } }
         : {}),
-      remedies: remedies.slice(0, mostRemedies),
+      remedies: remediesOfAny(guards, facts, options),
     },
   )
 }
-
-const mostRemedies = 3
 
 function guardsOf(machine: Machine, { state, event }: Refusal): readonly CompiledRule[] {
   const candidates = machine.states.get(state)?.on.get(event) ?? []

@@ -65,16 +65,16 @@ class RequestQueue implements Queue {
     return (await this.#addAll(jobs)).map((job) => answer(job))
   }
 
-  getJob(id: string): Promise<Job | null> {
-    return this.#kept.getJob(id)
+  getJob(id: string, name?: string): Promise<Job | null> {
+    return this.#kept.getJob(id, name)
   }
 
-  retry(id: string): Promise<void> {
-    return this.#kept.retry(id)
+  retry(id: string, name?: string): Promise<void> {
+    return this.#kept.retry(id, name)
   }
 
-  cancel(id: string): Promise<void> {
-    return this.#kept.cancel(id)
+  cancel(id: string, name?: string): Promise<void> {
+    return this.#kept.cancel(id, name)
   }
 
   drain(name: string): Promise<void> {

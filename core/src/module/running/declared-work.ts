@@ -87,7 +87,7 @@ export class DeclaredWork {
   async #isOpen(name: string, organizationId: string): Promise<boolean> {
     const id = this.#last.get(`${name} ${organizationId}`)
     const job =
-      id === undefined ? null : await this.#parts.kernel.queue.of(organizationId).getJob(id)
+      id === undefined ? null : await this.#parts.kernel.queue.of(organizationId).getJob(id, name)
     return job !== null && job.status !== 'completed' && job.status !== 'failed'
   }
 

@@ -176,3 +176,33 @@ test('when the overlay is withdrawn, the rule is the module’s again', async ()
     status: 'sent',
   })
 })
+
+test('rules that a handler is handed never become code, whether the organization has tightened or not', async () => {
+  const { as } = await started()
+  const host = globalThis.Function
+  let made = 0
+  const construct = (target: FunctionConstructor, texts: string[]) => {
+    made += 1
+    const built: object = Reflect.construct(target, texts)
+    return built
+  }
+  globalThis.Function = new Proxy(host, { construct })
+  onTestFinished(() => {
+    globalThis.Function = host
+  })
+
+  const own = {
+    and: [{ ref: 'post.light' }, { field: 'entity.weight', op: 'gt', value: 1 }],
+  } as const
+  for (const orgId of ['org_north', 'org_south']) {
+    const { rules } = as(orgId)
+    rules.evaluate(own, { entity: { weight: 10 } })
+    rules.explain(own, { entity: { weight: 10 } })
+    rules.compile(own).evaluate({ entity: { weight: 10 } })
+    rules.register(`${orgId}.own`, own)
+    engine.tighten(overlay({ organizationId: orgId }))
+    rules.evaluate(own, { entity: { weight: 10 } })
+  }
+
+  expect(made).toBe(0)
+})

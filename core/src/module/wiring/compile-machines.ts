@@ -4,7 +4,7 @@ import type { RuleEngine } from '../../rule/index.ts'
 import { createFSMEngine, type FSMEngine } from '../../state/index.ts'
 import { type Declarations, ruleShape } from '../check/index.ts'
 
-/** Registers the machines. Guards read what their entity has. */
+/** Registers the machines. Guards read what their entity has, and become code. */
 export function compileMachines(
   { machines }: Declarations,
   schemas: ReadonlyMap<string, EntitySchema>,
@@ -12,7 +12,7 @@ export function compileMachines(
 ): FSMEngine {
   const engine = createFSMEngine({
     compileGuard: (guard, entityType) =>
-      rules.compile(guard, { shape: ruleShape(entityType, schemas) }),
+      rules.compile(guard, { shape: ruleShape(entityType, schemas), generate: true }),
   })
   for (const { it } of machines) engine.register(it)
   return engine

@@ -5,8 +5,15 @@ import { meant } from '../text/name-hint.ts'
 
 /** Tells whether the text is the code of an active currency or fund, in capitals. */
 export function isCurrency(text: string): boolean {
-  return digitsByCode.has(text)
+  if (text === lastFound) return true
+  if (!digitsByCode.has(text)) return false
+
+  lastFound = text
+  return true
 }
+
+// Who adds up amounts asks for one currency again and again, and finding it costs as much as adding.
+let lastFound = 'USD'
 
 /**
  * Tells how many decimal digits the minor unit of a currency has: 2 for USD, 0 for JPY.
@@ -16,12 +23,15 @@ export function isCurrency(text: string): boolean {
 export function minorDigits(currency: string): number {
   const digits = digitsByCode.get(currency)
   if (digits !== undefined) return digits
+  throw unknownCurrency(currency)
+}
 
-  const hint = meant(currency, currencies)
+/** Makes the error for what is no currency. */
+export function unknownCurrency(given: unknown): CoreError {
+  const text = String(given)
   const rule = 'allowed are the active codes of ISO 4217, such as USD'
-  throw new CoreError('money.invalid', `"${excerpt(currency)}" is not a currency; ${rule}${hint}`, {
-    currency: excerpt(currency),
-  })
+  const sentence = `"${excerpt(text)}" is not a currency; ${rule}${meant(text, currencies)}`
+  return new CoreError('money.invalid', sentence, { currency: excerpt(text) })
 }
 
 // Metals, drawing rights, bond units and the codes for tests have no minor unit: no Money is made of them.

@@ -43,6 +43,12 @@ test.each([
   ['124.000', 'JPY', 124],
   ['1.234', 'KWD', 1_234],
   ['1.2345', 'CLF', 12_345],
+  ['124 USD', 'USD', 12_400],
+  ['$1,234.50', 'USD', 123_450],
+  ['-€0.05', 'EUR', -5],
+  ['¥1,234', 'JPY', 1_234],
+  ['KWD\u00A01.250', 'KWD', 1_250],
+  ['KWD 1.250', 'KWD', 1_250],
   ['90071992547409.91', 'USD', most],
 ])('%s %s is %i minor units', (text, currency, amount) => {
   expect(money.parse(text, currency)).toEqual({ ok: true, value: { amount, currency } })
@@ -59,7 +65,18 @@ test.each([
   '1.005',
   ' 1',
   '0x10',
-  '12 USD',
+  '12 EUR',
+  '12USD',
+  '12 usd',
+  '$12',
+  '€12.00',
+  '$1234.50',
+  '$12,34.50',
+  '$ 1.00',
+  '$1,234',
+  '1.234,50 USD',
+  '$1.00 USD',
+  '\u0661 USD',
   '1.00\n',
   '--1',
   'NaN',
@@ -68,7 +85,7 @@ test.each([
     ok: false,
     error: expect.objectContaining({
       code: 'money.invalid',
-      message: `"${text}" is not an amount of USD; allowed are digits and at most 2 decimals behind a point, such as 1234.00`,
+      message: `"${text}" is not an amount of USD; allowed are digits and at most 2 decimals behind a point, such as 1234.00, with or without USD behind`,
     }),
   })
   expect(() => money.fromDecimal(text, 'USD')).toThrow(`"${text}" is not an amount of USD`)
@@ -106,6 +123,70 @@ test('law: what is written in decimals is read back the same, in every currency'
       }
     }),
   )
+})
+
+test('law: what is written with its currency, or as English writes it, is read back the same, in every currency', () => {
+  fc.assert(
+    fc.property(fc.oneof(amounts, fc.integer({ min: -99_999, max: 99_999 })), (amount) => {
+      for (const currency of currencies) {
+        const given = { amount, currency }
+
+        expect(money.parse(money.toText(given), currency)).toEqual({ ok: true, value: given })
+        expect(money.parse(money.format(given, 'en'), currency)).toEqual({ ok: true, value: given })
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('law: what is read at all is what one of the three ways of writing says', () => {
+  const signs = fc.constantFrom('', '-', '$', '-$', 'US$', 'USD ', '€', '+')
+  const numbers = fc.stringMatching(/^\d{1,6}(,\d{1,3}){0,2}(\.\d{0,3})?$/)
+  const ends = fc.constantFrom('', ' USD', ' ', 'USD', '-')
+  let read = 0
+
+  fc.assert(
+    fc.property(signs, numbers, ends, (sign, number, end) => {
+      const text = `${sign}${number}${end}`
+      const parsed = money.parse(text, 'USD')
+      if (!parsed.ok) return
+      read += 1
+
+      const isDecimal = /^-?\d+(\.\d{1,2}0*)?( USD)?$/.test(text)
+      expect(isDecimal || money.format(parsed.value, 'en') === text).toBe(true)
+      const cents = Math.round(Number(text.replaceAll(/[^\d.-]/g, '')) * 100)
+      expect(parsed.value.amount).toBe(cents + 0)
+    }),
+    { numRuns: 10_000 },
+  )
+
+  expect(read).toBeGreaterThan(150)
+})
+
+test.each([
+  [{ amount: 1.5, currency: 'USD' }, '1.5 is not an amount of USD'],
+  [{ amount: Number.NaN, currency: 'USD' }, 'NaN is not an amount of USD'],
+  [{ amount: most + 1, currency: 'USD' }, 'is not an amount of USD'],
+  [{ amount: 1, currency: 'XXX' }, '"XXX" is not a currency'],
+  [{ amount: 1, currency: 'usd' }, '"usd" is not a currency'],
+])('nothing is done with %j, on either side', (wrong, message) => {
+  const right = { amount: 1, currency: 'USD' }
+  const ways = [
+    () => money.add(wrong, right),
+    () => money.add(right, wrong),
+    () => money.subtract(wrong, wrong),
+    () => money.compare(right, wrong),
+    () => money.compare(wrong, wrong),
+    () => money.sum([wrong], 'USD'),
+    () => money.negate(wrong),
+    () => money.multiply(wrong, 2),
+    () => money.allocate(wrong, [1, 1]),
+  ]
+
+  for (const way of ways) {
+    expect(way).toThrow(expect.objectContaining({ code: 'money.invalid' }))
+    expect(way).toThrow(message)
+  }
 })
 
 test('people read it in their own way', () => {

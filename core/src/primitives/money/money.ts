@@ -1,7 +1,8 @@
 /** Money as an exact integer of its currency's smallest unit, and what one may do with it. */
 import { CoreError } from '../../errors/index.ts'
-import { isCurrency, minorDigits } from './currency.ts'
+import { isCurrency, minorDigits, unknownCurrency } from './currency.ts'
 import { formatCurrency } from './currency-format.ts'
+import { decimalIn } from './decimal-in.ts'
 import { excerpt } from '../text/excerpt.ts'
 import { rateOf } from './decimal-rate.ts'
 import { Err, Ok, type Result } from '../result.ts'
@@ -21,15 +22,8 @@ export interface Money {
  * @throws CoreError `money.invalid` for a fraction or an unknown currency, `money.overflow` beyond 2^53 − 1.
  */
 export function of(amount: number, currency: string): Money {
-  const digits = minorDigits(currency)
-  if (!Number.isFinite(amount) || Math.trunc(amount) !== amount) {
-    const unit = `whole numbers of its minor unit, 1 ${currency} being ${10 ** digits}`
-    throw new CoreError(
-      'money.invalid',
-      `${amount} is not an amount of ${currency}; allowed are ${unit}`,
-      { amount, currency },
-    )
-  }
+  if (!isCurrency(currency)) throw unknownCurrency(currency)
+  if (!Number.isFinite(amount) || Math.trunc(amount) !== amount) throw notWhole(amount, currency)
   return within(amount, currency)
 }
 
@@ -42,16 +36,15 @@ export function fromDecimal(text: string, currency: string): Money {
 }
 
 /**
- * Reads decimal text, as it comes from a file or a person: digits, a point, no separators, no exponent.
- *
- * Nothing is rounded: more decimals than the currency has are refused unless they are zeros. Refuses
- * with `money.invalid` or `money.overflow`.
+ * Reads an amount as it comes from a file or a person, and what `toDecimal`, `toText` and `format` write:
+ * see `decimalIn`. Nothing is rounded: more decimals than the currency has are refused unless they are
+ * zeros. Refuses with `money.invalid` or `money.overflow`.
  *
  * @throws CoreError `money.invalid` when there is no such currency.
  */
 export function parse(text: string, currency: string): Result<Money> {
   const digits = minorDigits(currency)
-  const [, sign = '', whole = '', decimals = ''] = decimalText.exec(text) ?? []
+  const [, sign = '', whole = '', decimals = ''] = decimalText.exec(decimalIn(text, currency)) ?? []
   const fraction = decimals.slice(0, digits)
   const isExact = onlyZeros.test(decimals.slice(digits))
   if (whole === '' || !isExact) return Err(notAnAmount(text, currency))
@@ -90,24 +83,25 @@ export function isMoney(value: unknown): value is Money {
   return Number.isSafeInteger(amount) && typeof currency === 'string' && isCurrency(currency)
 }
 
-/** Adds. @throws CoreError `money.mixed-currencies`, `money.overflow` */
+/** Adds. @throws CoreError `money.mixed-currencies`, `money.overflow`; `money.invalid` for what is no money */
 export function add(left: Money, right: Money): Money {
   requireOneCurrency(left, right)
   return within(left.amount + right.amount, left.currency)
 }
 
-/** Subtracts the right from the left. @throws CoreError `money.mixed-currencies`, `money.overflow` */
+/** Subtracts the right from the left. @throws CoreError as `add` */
 export function subtract(left: Money, right: Money): Money {
   requireOneCurrency(left, right)
   return within(left.amount - right.amount, left.currency)
 }
 
-/** Turns a debt into a credit, and back. */
-export function negate({ amount, currency }: Money): Money {
-  return { amount: 0 - amount, currency }
+/** Turns a debt into a credit, and back. @throws CoreError `money.invalid` for what is no money */
+export function negate(money: Money): Money {
+  requireMoney(money)
+  return { amount: 0 - money.amount, currency: money.currency }
 }
 
-/** Adds up; of nothing, the sum is zero. @throws CoreError `money.mixed-currencies`, `money.overflow` */
+/** Adds up; of nothing, the sum is zero. @throws CoreError as `add` */
 export function sum(parts: Iterable<Money>, currency: string): Money {
   let total = of(0, currency)
   for (const part of parts) total = add(total, part)
@@ -119,13 +113,14 @@ export function sum(parts: Iterable<Money>, currency: string): Money {
  *
  * A rate given as a number counts as its shortest decimal text: 0.1 is one tenth.
  *
- * @throws CoreError `money.overflow`; `money.invalid` when the rate is no decimal.
+ * @throws CoreError `money.overflow`; `money.invalid` when the rate is no decimal, or what is multiplied no money.
  */
 export function multiply(
   money: Money,
   rate: string | number,
   rounding: Rounding = 'half-even',
 ): Money {
+  requireMoney(money)
   const { numerator, denominator, exact } = rateOf(rate)
   const product = money.amount * numerator
   if (Number.isSafeInteger(product)) {
@@ -142,9 +137,11 @@ export function multiply(
  * Each share is its exact part, rounded up or down to a whole minor unit so that, counted from the
  * first, the shares never fall short: 1.00 by `[1, 1, 1]` is 0.34, 0.33, 0.33.
  *
- * @throws CoreError `money.invalid` unless the ratios are whole numbers, 0 or more, and not all 0.
+ * @throws CoreError `money.invalid` unless the ratios are whole numbers, 0 or more, and not all 0, or for what is no money.
  */
-export function allocate({ amount, currency }: Money, ratios: readonly number[]): Money[] {
+export function allocate(money: Money, ratios: readonly number[]): Money[] {
+  requireMoney(money)
+  const { amount, currency } = money
   const total = totalOf(ratios)
   const shares: Money[] = []
   let ratiosSoFar = 0
@@ -158,22 +155,37 @@ export function allocate({ amount, currency }: Money, ratios: readonly number[])
   return shares
 }
 
-/** Orders two amounts of one currency: −1, 0 or 1. @throws CoreError `money.mixed-currencies` */
+/** Orders two amounts of one currency: −1, 0 or 1. @throws CoreError `money.mixed-currencies`; `money.invalid` for what is no money */
 export function compare(left: Money, right: Money): -1 | 0 | 1 {
   requireOneCurrency(left, right)
   if (left.amount === right.amount) return 0
   return left.amount < right.amount ? -1 : 1
 }
 
-function requireOneCurrency(left: Money, right: Money): void {
-  if (left.currency === right.currency) return
+// Types end where data comes from outside: a fraction of a cent would go on unseen.
+function requireMoney({ amount, currency }: Money): void {
+  if (Number.isSafeInteger(amount) && isCurrency(currency)) return
 
+  throw isCurrency(currency) ? notWhole(amount, currency) : unknownCurrency(currency)
+}
+
+function requireOneCurrency(left: Money, right: Money): void {
+  requireMoney(left)
+  if (left.currency === right.currency && Number.isSafeInteger(right.amount)) return
+
+  requireMoney(right)
   const both = `${toText(left)} and ${toText(right)}`
   throw new CoreError(
     'money.mixed-currencies',
     `${both} cannot be combined; convert one of them first`,
     { left, right },
   )
+}
+
+function notWhole(amount: unknown, currency: string): CoreError {
+  const unit = `whole numbers of its minor unit, 1 ${currency} being ${10 ** minorDigits(currency)}`
+  const sentence = `${excerpt(String(amount))} is not an amount of ${currency}; allowed are ${unit}`
+  return new CoreError('money.invalid', sentence, { amount: Number(amount), currency })
 }
 
 function within(amount: number, currency: string): Money {
@@ -194,7 +206,7 @@ function overflow(value: number | string, currency: string): CoreError {
 function notAnAmount(text: string, currency: string): CoreError {
   const digits = minorDigits(currency)
   const example = toDecimal({ amount: 123_400, currency })
-  const allowed = `digits and at most ${digits} decimals behind a point, such as ${example}`
+  const allowed = `digits and at most ${digits} decimals behind a point, such as ${example}, with or without ${currency} behind`
   return new CoreError(
     'money.invalid',
     `"${excerpt(text)}" is not an amount of ${currency}; allowed are ${allowed}`,

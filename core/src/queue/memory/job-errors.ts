@@ -29,3 +29,10 @@ export function stopped(): CoreError {
 export function jobNotFound(id: string): NotFoundError {
   return new NotFoundError('job.not-found', `there is no job ${id}`, { id })
 }
+
+/** Jobs of several names have the id, and nobody said which is meant. */
+export function severalJobs(id: string, jobs: readonly HeldJob[]): ConflictError {
+  const names = jobs.map(({ name }) => name)
+  const sentence = `several jobs have the id ${id}; say which is meant by its name: ${names.join(', ')}`
+  return new ConflictError('job.ambiguous', sentence, { id, names })
+}

@@ -1,14 +1,23 @@
-/** The jobs that a queue in memory knows, by organization and id; those that ended for a day more. */
+/** The jobs that a queue in memory knows, by organization, name and id; those that ended for a day more. */
 import type { Clock } from '../../primitives/index.ts'
 import type { HeldJob } from './held-job.ts'
 
 /** How long a job is kept beyond its end, in milliseconds. */
 const keptFor = 86_400_000
 
+/** Where a job is found. */
+export interface JobPlace {
+  readonly organizationId: string
+  readonly name: string
+  readonly id: string
+}
+
 /** The jobs of a queue. */
 export class KeptJobsOfAll {
   readonly #clock: Clock
   readonly #jobs = new Map<string, HeldJob>()
+  /** By organization and id: jobs of several names may have one id. */
+  readonly #namesakes = new Map<string, Set<HeldJob>>()
   // In the order of their ends.
   readonly #ended = new Set<HeldJob>()
 
@@ -16,9 +25,15 @@ export class KeptJobsOfAll {
     this.#clock = clock
   }
 
-  find(organizationId: string, id: string): HeldJob | undefined {
+  find(place: JobPlace): HeldJob | undefined {
     this.#forgetOld()
-    return this.#jobs.get(`${organizationId}/${id}`)
+    return this.#jobs.get(keyOf(place))
+  }
+
+  /** The jobs of an organization that have an id, whatever their names. */
+  withId(organizationId: string, id: string): readonly HeldJob[] {
+    this.#forgetOld()
+    return [...(this.#namesakes.get(idKeyOf({ organizationId, id })) ?? [])]
   }
 
   /** The jobs of a name in an organization that have failed for good, the first one first. */
@@ -35,6 +50,8 @@ export class KeptJobsOfAll {
 
   keep(job: HeldJob): void {
     this.#jobs.set(keyOf(job), job)
+    const namesakes = this.#namesakes.get(idKeyOf(job)) ?? new Set()
+    this.#namesakes.set(idKeyOf(job), namesakes.add(job))
   }
 
   /** A job was done: it is forgotten at once, unless somebody wants to see it or might add it again. */
@@ -45,6 +62,9 @@ export class KeptJobsOfAll {
 
   forget(job: HeldJob): void {
     this.#jobs.delete(keyOf(job))
+    const namesakes = this.#namesakes.get(idKeyOf(job))
+    namesakes?.delete(job)
+    if (namesakes?.size === 0) this.#namesakes.delete(idKeyOf(job))
   }
 
   #forgetOld(): void {
@@ -57,6 +77,10 @@ export class KeptJobsOfAll {
   }
 }
 
-function keyOf({ organizationId, id }: HeldJob): string {
-  return `${organizationId}/${id}`
+function keyOf({ organizationId, name, id }: JobPlace): string {
+  return `${organizationId}\n${name}\n${id}`
+}
+
+function idKeyOf({ organizationId, id }: Omit<JobPlace, 'name'>): string {
+  return `${organizationId}\n${id}`
 }

@@ -11,7 +11,7 @@ import type { Job, NewJob } from '../job.ts'
 import type { JobQueue, JobWork, KeptJobs } from '../queue.ts'
 import { pauseAfter } from './backoff.ts'
 import { HeldJob } from './held-job.ts'
-import { hung, jobNotFound, lost, stopped, wrongState } from './job-errors.ts'
+import { hung, jobNotFound, lost, severalJobs, stopped, wrongState } from './job-errors.ts'
 import { JobLine } from './job-line.ts'
 import { KeptJobsOfAll } from './kept-jobs.ts'
 import { OpenJobs } from './open-jobs.ts'
@@ -77,9 +77,9 @@ class MemoryQueue implements JobQueue {
   of(organizationId: string): KeptJobs {
     const deadLetters = (name: string) => this.#jobs.deadLetters(organizationId, name)
     return {
-      getJob: async (id) => this.#jobs.find(organizationId, id)?.view ?? null,
-      retry: async (id) => this.#retry(this.#get(organizationId, id)),
-      cancel: async (id) => this.#cancel(this.#get(organizationId, id)),
+      getJob: async (id, name) => this.#find(organizationId, id, name)?.view ?? null,
+      retry: async (id, name) => this.#retry(this.#get(organizationId, id, name)),
+      cancel: async (id, name) => this.#cancel(this.#get(organizationId, id, name)),
       drain: (name) => this.#waiters.until(() => !this.#open.has(organizationId, name)),
       getDLQ: async (name) => deadLetters(name).map(({ view }) => view),
       replayDLQ: async (name, limit = Number.POSITIVE_INFINITY) => {
@@ -116,7 +116,7 @@ class MemoryQueue implements JobQueue {
   #add(added: NewJob): HeldJob {
     const { clock, ids } = this.#parts.platform
     const id = added.options.jobId ?? added.id ?? ids.generateFor('job_')
-    const known = this.#jobs.find(added.organizationId, id)
+    const known = this.#jobs.find({ ...added, id })
     if (known) return known
 
     const job = new HeldJob(added, id, clock.now())
@@ -264,9 +264,17 @@ class MemoryQueue implements JobQueue {
     this.#wentOn(job)
   }
 
-  #get(organizationId: string, id: string): HeldJob {
-    const job = this.#jobs.find(organizationId, id)
+  #get(organizationId: string, id: string, name: string | undefined): HeldJob {
+    const job = this.#find(organizationId, id, name)
     if (job) return job
     throw jobNotFound(id)
+  }
+
+  #find(organizationId: string, id: string, name: string | undefined): HeldJob | undefined {
+    if (name !== undefined) return this.#jobs.find({ organizationId, name, id })
+
+    const [job, ...others] = this.#jobs.withId(organizationId, id)
+    if (job && others.length > 0) throw severalJobs(id, [job, ...others])
+    return job
   }
 }

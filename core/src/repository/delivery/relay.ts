@@ -3,14 +3,15 @@
  *
  * made → `start` → it drains the outbox in batches and rests in between, until it is woken by a commit,
  * by its own slow poll, or because a failed delivery is due again → `stop` lets running deliveries
- * finish. A delivery that fails, or does not come to its end, holds its record back; it is tried again,
- * ever more seldom, and never given up. While the outbox cannot be read, it tries that ever more seldom too.
+ * finish. A delivery that fails, or does not come to its end, holds its record back for its subscription; it
+ * is tried again, ever more seldom, and never given up. While the outbox cannot be read, it tries that ever more seldom too.
  */
 import { CoreError } from '../../errors/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
 import { type Cancel, type Logger, type Platform, within } from '../../primitives/index.ts'
-import { Backlog } from './backlog.ts'
-import { type Delivery, deliverBatch, type Recipient } from './deliver-batch.ts'
+import { Lags, parkedIn } from './lags.ts'
+import { deliverBatch } from './deliver-batch.ts'
+import type { Delivery, Recipient } from './deliver-record.ts'
 
 /** What a relay works with. */
 export interface RelayParts<R extends Recipient>
@@ -66,7 +67,7 @@ interface Waiter {
 
 class OutboxRelay<R extends Recipient> implements Relay {
   readonly #parts: RelayParts<R>
-  readonly #backlog: Backlog
+  readonly #lags: Lags
   readonly #delivery: Delivery<R>
   #loop: Promise<void> | null = null
   #stopping = false
@@ -77,10 +78,10 @@ class OutboxRelay<R extends Recipient> implements Relay {
 
   constructor(parts: RelayParts<R>) {
     this.#parts = parts
-    this.#backlog = new Backlog(parts.platform)
+    this.#lags = new Lags(parts.platform)
     this.#delivery = {
       ...parts,
-      backlog: this.#backlog,
+      lags: this.#lags,
       isStopping: () => this.#stopping,
       deliver: (subscription, event) => this.#deliver(subscription, event),
     }
@@ -140,15 +141,19 @@ class OutboxRelay<R extends Recipient> implements Relay {
     const { outbox } = this.#parts
     // Who begins to wait during the look may mean events that it does not see: he waits for the next.
     const waiters = this.#waiters.length
-    const events = await outbox.pending(batchSize, this.#backlog.heldBack())
+    const asked = this.#lags.turns()
+    const events = await outbox.pending(batchSize, parkedIn(asked))
+    const isAll = events.length < batchSize
+    const turns = isAll ? this.#lags.standing(asked, events) : asked
     if (events.length === 0) {
       this.#answer(this.#waiters.splice(0, waiters))
-      return this.#backlog.failure() ? 'nothing yet' : 'nothing'
+      return this.#lags.failure() ? 'nothing yet' : 'nothing'
     }
 
-    const settled = await deliverBatch(this.#delivery, events)
+    const settled = await deliverBatch(this.#delivery, { events, turns })
     if (settled.length > 0) await outbox.settle(settled)
-    return settled.length > 0 || this.#waiters.length > 0 ? 'more' : 'nothing yet'
+    const isDone = isAll && settled.length === 0 && this.#waiters.length === 0
+    return isDone && this.#lags.nextDue() > 0 ? 'nothing yet' : 'more'
   }
 
   /** What is late may still take effect: then the next try meets its receipt. */
@@ -160,7 +165,7 @@ class OutboxRelay<R extends Recipient> implements Relay {
   }
 
   #answer(waiters: readonly Waiter[]): void {
-    const failure = this.#backlog.failure()
+    const failure = this.#lags.failure()
     for (const { resolve, reject } of waiters) {
       if (failure) reject(failure.error)
       else resolve()
@@ -189,7 +194,7 @@ class OutboxRelay<R extends Recipient> implements Relay {
     if (this.#stopping) return Promise.resolve()
     const { clock } = this.#parts.platform
     return new Promise((resolve) => {
-      const cancel = clock.after(Math.min(pause, this.#backlog.nextDue()), () => this.#rouse?.())
+      const cancel = clock.after(Math.min(pause, this.#lags.nextDue()), () => this.#rouse?.())
       this.#rouse = () => {
         cancel()
         this.#rouse = null

@@ -9,7 +9,7 @@
  */
 import { CoreError } from '../../errors/index.ts'
 import { type Logger, type Platform, type Timestamp, within } from '../../primitives/index.ts'
-import { Backlog } from '../delivery/backlog.ts'
+import { Backlog } from './backlog.ts'
 import { inParallel } from '../delivery/in-parallel.ts'
 import type { Timer } from './timer.ts'
 import type { TimerStore } from './timer-store.ts'

@@ -4,7 +4,8 @@ import { meant } from '../../primitives/text/name-hint.ts'
 import type { Timestamp } from '../../primitives/platform.ts'
 import { namesIn } from '../check/condition.ts'
 import type { CompiledRule } from '../compile-rule.ts'
-import { type CheckedOverlay, isInForce } from './rule-overlay.ts'
+import { AskedRules } from './asked-rules.ts'
+import { type CheckedOverlay, isInForce, type RuleOverlay } from './rule-overlay.ts'
 
 /** The most overlays that one organization has. */
 const mostOverlays = 1_000
@@ -18,6 +19,8 @@ interface Tenant {
   force: readonly CheckedOverlay[]
   /** By the rule's data: what was compiled with those in force. */
   readonly compiled: Map<unknown, CompiledRule>
+  /** What was asked without being registered, compiled with those in force. */
+  readonly asked: AskedRules
 }
 
 /** The overlays of one engine. */
@@ -66,8 +69,20 @@ export class OverlayBook {
     if (isSame(force, tenant.force)) return tenant.force
 
     tenant.compiled.clear()
+    tenant.asked.clear()
     tenant.force = Object.freeze(force)
     return tenant.force
+  }
+
+  /** Finds where rules are remembered that were compiled with these overlays; null unless they are in force. */
+  askedOf(overlays: readonly CheckedOverlay[]): AskedRules | null {
+    const tenant = this.#tenants.get(overlays[0]?.organizationId ?? '')
+    return tenant?.force === overlays ? tenant.asked : null
+  }
+
+  /** Forgets what was asked without being registered. */
+  forgetAsked(): void {
+    for (const { asked } of this.#tenants.values()) asked.clear()
   }
 
   /** Finds a rule that was compiled with the overlays in force, or keeps the one that is made. */
@@ -88,10 +103,20 @@ export class OverlayBook {
   }
 }
 
+/** Makes the error for a rule that is to be unregistered while overlays stand on it. */
+export function stillTightened(id: string, overlays: readonly RuleOverlay[]): CoreError {
+  const names = overlays.slice(0, mostNames).map((overlay) => `"${overlay.id}"`)
+  const more = overlays.length > mostNames ? ', …' : ''
+  const message = `"${id}" cannot be unregistered: overlays stand on it: ${names.join(', ')}${more}`
+  return new CoreError('rule.invalid', message, { rule: id, overlays: overlays.length })
+}
+
+const mostNames = 5
+
 const none: readonly CheckedOverlay[] = Object.freeze([])
 
 function newTenant(): Tenant {
-  return { overlays: new Map(), force: none, compiled: new Map() }
+  return { overlays: new Map(), force: none, compiled: new Map(), asked: new AskedRules() }
 }
 
 function isSame(one: readonly CheckedOverlay[], other: readonly CheckedOverlay[]): boolean {

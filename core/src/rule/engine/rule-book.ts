@@ -18,11 +18,15 @@ export interface Registration {
   readonly params?: readonly FieldSchema[]
   /** Default: the engine's. */
   readonly shape?: FactShape
+  /** Writes the rule as code: for rules that stand in a module's code alone. Default false; see `CompileOptions`. */
+  readonly generate?: boolean
 }
 
 /** What is kept under a name. */
 export interface Entry extends Registration {
   readonly expr: RuleExpr
+  /** The data as it came. */
+  readonly given: unknown
   /** The rules and templates that it stands on. */
   readonly standsOn: ReadonlySet<string>
 }
@@ -76,18 +80,19 @@ export class RuleBook {
     throw new CoreError('rule.unknown', message, { rule: id })
   }
 
-  /** Takes a name out. @throws CoreError `rule.unknown`, or `rule.invalid` when others stand on it */
-  remove(id: string): void {
-    if (!this.#entries.has(id)) this.rule(id)
+  /** Takes a name out, and returns it. @throws CoreError `rule.unknown`, or `rule.invalid` when others stand on it */
+  remove(id: string): Entry {
+    const entry = this.#entries.get(id) ?? this.rule(id)
 
     const standing = [...this.#entries.values()].filter(({ standsOn }) => standsOn.has(id))
     if (standing.length > 0) {
-      const names = standing.map((entry) => `"${entry.id}"`).join(', ')
+      const names = standing.map((one) => `"${one.id}"`).join(', ')
       const message = `"${id}" cannot be unregistered: ${names} stands on it`
       throw new CoreError('rule.invalid', message, { rule: id, standing: standing.map(idOf) })
     }
     this.#entries.delete(id)
     this.#names = null
+    return entry
   }
 
   #inspect(given: Registration, names: Names): Result<Condition, readonly ValidationFailure[]> {
@@ -141,7 +146,12 @@ function subjectOf({ id, params }: Registration): string {
 }
 
 function entryOf(given: Registration, condition: Condition): Entry {
-  return Object.freeze({ ...given, expr: condition.expr, standsOn: namesIn(condition) })
+  return Object.freeze({
+    ...given,
+    expr: condition.expr,
+    given: given.expr,
+    standsOn: namesIn(condition),
+  })
 }
 
 function problem(code: string, text: string): ValidationFailure {

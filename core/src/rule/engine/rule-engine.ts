@@ -1,5 +1,4 @@
 /** Holds the rules that have names, and evaluates, explains and compiles any rule, for any organization. */
-import { CoreError } from '../../errors/index.ts'
 import { conditionOf } from '../check/check-rule.ts'
 import { namesIn } from '../check/condition.ts'
 import type { FactShape } from '../check/fact-shape.ts'
@@ -21,7 +20,9 @@ import {
   type DecisionProgram,
 } from '../program/decision-program.ts'
 import type { Facts, RuleExpr } from '../rule.ts'
-import { OverlayBook } from './overlay-book.ts'
+import { AskedRules } from './asked-rules.ts'
+import { OverlayBook, stillTightened } from './overlay-book.ts'
+import { ReadyRules } from './ready-rules.ts'
 import { type Registration, RuleBook } from './rule-book.ts'
 import { type CheckedOverlay, checkOverlay, type RuleOverlay, tightened } from './rule-overlay.ts'
 
@@ -45,11 +46,15 @@ export interface RuleEngine {
   unregister(id: string): void
   /** Finds a rule by its name. @throws CoreError `rule.unknown` */
   resolve(id: string): RuleExpr
-  /** Tells whether a rule holds. @throws CoreError `rule.invalid`, `rule.fact-missing` */
+  /**
+   * Tells whether a rule holds. What is not registered is compiled to closures, and remembered for a while.
+   *
+   * @throws CoreError `rule.invalid`, `rule.fact-missing`
+   */
   evaluate(rule: RuleExpr | RuleDefinition, facts: Facts, options?: EvaluateOptions): boolean
   /** Tells why a rule holds or not. @throws CoreError `rule.invalid`, `rule.fact-missing` */
   explain(rule: RuleExpr | RuleDefinition, facts: Facts, options?: ExplainOptions): Explanation
-  /** Compiles a rule, to be asked often. @throws CoreError `rule.invalid` */
+  /** Compiles a rule, to be asked often: to closures, unless the options say `generate`. @throws CoreError `rule.invalid` */
   compile(rule: RuleExpr | RuleDefinition, options?: EngineOptions): CompiledRule
   /** Compiles rules that run on the same facts to one program; see `compileRules`. @throws CoreError `rule.invalid` */
   compileAll(
@@ -96,26 +101,23 @@ export type EngineOptions = Omit<
   'resolve' | 'ruleNames' | 'template' | 'templateNames' | 'params'
 >
 
-/** Creates an engine that knows no rule yet. The options hold for every rule that comes without its own. */
-export function createRuleEngine(options: EngineOptions = {}): RuleEngine {
+/**
+ * Creates an engine that knows no rule yet. The options hold for every rule that comes without its own.
+ * Code is generated only where a registration or `compile` asks for it: an engine hears rules from anywhere.
+ */
+export function createRuleEngine(options: Omit<EngineOptions, 'generate'> = {}): RuleEngine {
   return new Engine(options)
-}
-
-interface Ready {
-  readonly definition: RuleDefinition
-  readonly rule: CompiledRule
-  readonly shape: FactShape | undefined
 }
 
 class Engine implements RuleEngine {
   readonly #options: EngineOptions
   readonly #book: RuleBook
   readonly #overlays = new OverlayBook()
-  /** By the frozen data of registered rules, which `resolve` hands out: other data could change meanwhile. */
-  readonly #ready = new Map<unknown, Ready>()
+  readonly #asked = new AskedRules()
+  readonly #ready = new ReadyRules()
 
   constructor(options: EngineOptions) {
-    this.#options = options
+    this.#options = { ...options, generate: false }
     this.#book = new RuleBook(options)
   }
 
@@ -128,21 +130,22 @@ class Engine implements RuleEngine {
   }
 
   registerAll(rules: readonly Registration[]): void {
-    for (const { id, expr, params, shape } of this.#book.add(rules)) {
+    for (const entry of this.#book.add(rules)) {
+      const { id, expr, params, shape, generate = false } = entry
       if (params) continue
       const definition = { kind: 'rule', id, entity: null, expr } as const
-      const rule = this.compile(definition, shape ? { shape } : {})
-      this.#ready.set(expr, { definition, rule, shape })
+      const rule = this.compile(definition, { ...(shape ? { shape } : {}), generate })
+      this.#ready.add(entry, definition, rule)
     }
+    this.#forget()
   }
 
   unregister(id: string): void {
     const overlays = this.#overlays.on(id)
-    if (overlays.length > 0) refuseTightened(id, overlays)
+    if (overlays.length > 0) throw stillTightened(id, overlays)
 
-    const expr = this.#book.names.resolve(id)
-    this.#book.remove(id)
-    this.#ready.delete(expr)
+    this.#ready.remove(this.#book.remove(id))
+    this.#forget()
   }
 
   resolve(id: string): RuleExpr {
@@ -189,12 +192,14 @@ class Engine implements RuleEngine {
 
   compileFor(organization: Tightening, rule: RuleExpr | RuleDefinition): CompiledRule {
     const { shape } = organization
-    const registered = this.#ready.get(rule)
+    const registered = this.#ready.find(rule)
     const overlays = this.#inForce(organization)
     const make = () =>
       this.#join(registered?.definition ?? rule, overlays, shape ?? registered?.shape)
     if (overlays.length === 0) return registered?.rule ?? make()
-    return registered && !shape ? this.#overlays.compiled(overlays, rule, make) : make()
+    if (shape) return make()
+    if (registered) return this.#overlays.compiled(overlays, registered.rule, make)
+    return this.#overlays.askedOf(overlays)?.find(rule, make) ?? make()
   }
 
   compileAllFor(
@@ -217,7 +222,13 @@ class Engine implements RuleEngine {
   }
 
   #compiled(rule: RuleExpr | RuleDefinition): CompiledRule {
-    return this.#ready.get(rule)?.rule ?? this.compile(rule)
+    return this.#ready.find(rule)?.rule ?? this.#asked.find(rule, () => this.compile(rule))
+  }
+
+  // Names may stand for something else now.
+  #forget(): void {
+    this.#asked.clear()
+    this.#overlays.forgetAsked()
   }
 
   #join(
@@ -230,15 +241,6 @@ class Engine implements RuleEngine {
     const names = namesIn(condition)
     const touching = overlays.filter((overlay) => names.has(overlay.rule))
     if (touching.length === 0) return compileChecked(condition, all)
-    return compileChecked(tightened(condition, touching), { ...all, generate: false })
+    return compileChecked(tightened(condition, touching), all)
   }
 }
-
-function refuseTightened(id: string, overlays: readonly RuleOverlay[]): never {
-  const names = overlays.slice(0, mostNames).map((overlay) => `"${overlay.id}"`)
-  const more = overlays.length > mostNames ? ', …' : ''
-  const message = `"${id}" cannot be unregistered: overlays stand on it: ${names.join(', ')}${more}`
-  throw new CoreError('rule.invalid', message, { rule: id, overlays: overlays.length })
-}
-
-const mostNames = 5

@@ -19,7 +19,7 @@ const north = { organizationId: 'org_north', now: 1_000 }
 const south = { organizationId: 'org_south', now: 1_000 }
 
 function engineOf(): RuleEngine {
-  const engine = createRuleEngine({ generate: true })
+  const engine = createRuleEngine()
   engine.register('sales.small', { field: 'entity.total', op: 'lt', value: 100 })
   return engine
 }

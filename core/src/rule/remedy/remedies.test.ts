@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { compileRule } from '../compile-rule.ts'
 import { dayLength } from '../operators.ts'
 import type { Facts, LeafRule, Op, RuleExpr } from '../rule.ts'
+import { remediesOfAny } from './remedies-of-any.ts'
 import type { Change, Remedy } from './remedy.ts'
 
 const now = 1_700_000_000_000
@@ -184,6 +185,63 @@ test('each remedy, applied, turns the refusal round, and no part of it is sure t
   )
 
   expect(told).toBeGreaterThan(500)
+})
+
+test('of several rules, what one asks for on top of another is not told, nor anything twice', () => {
+  const cheap: RuleExpr = { field: 'total', op: 'lte', value: 100 }
+  const signed: RuleExpr = { field: 'signed', op: 'eq', value: true }
+  const candidates = [{ and: [cheap, signed] }, { and: [signed, cheap] }, signed, signed, cheap]
+
+  const told = remediesOfAny(
+    candidates.map((rule) => compileRule(rule)),
+    { total: 500, signed: false },
+    anything,
+  )
+
+  expect(told).toEqual([
+    { set: 'signed', to: true },
+    { set: 'total', atMost: 100 },
+  ])
+})
+
+test('each remedy for an event of a machine opens it, and asks for no more than another', () => {
+  let several = 0
+  let joint = 0
+  const candidates = fc.array(rules, { minLength: 2, maxLength: 4 })
+
+  fc.assert(
+    fc.property(candidates, facts, (guards, given) => {
+      const compiled = guards.map((guard) => compileRule(guard))
+      const isOpen = (tried: Facts) => compiled.some((rule) => rule.evaluate(tried, { now }))
+      if (isOpen(given)) return
+
+      const told = remediesOfAny(compiled, given, anything)
+      const paths = told.map((remedy) => changesOf(remedy).map(({ set }) => set))
+      if (told.length > 1) several += 1
+      if (paths.some(({ length }) => length > 1)) joint += 1
+
+      expect(told.length).toBeLessThanOrEqual(3)
+      expect(new Set(told.map((remedy) => JSON.stringify(remedy))).size).toBe(told.length)
+      for (const remedy of told) {
+        const changes = changesOf(remedy)
+        expect(isOpen(applied(given, changes))).toBe(true)
+        for (const left of changes) {
+          const ways = waysToApply(
+            given,
+            changes.filter((change) => change !== left),
+          )
+          expect(ways.map(isOpen)).toContain(false)
+        }
+      }
+      for (const [at, more] of paths.entries()) {
+        const parts = paths.filter((fewer, place) => place !== at && fewer.length < more.length)
+        expect(parts.filter((fewer) => fewer.every((path) => more.includes(path)))).toEqual([])
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+
+  expect([several > 200, joint > 30]).toEqual([true, true])
 })
 
 function changesOf(remedy: Remedy): readonly Change[] {

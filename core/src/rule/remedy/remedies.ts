@@ -8,6 +8,7 @@ import { isShown, type Audience } from '../explain/explain.ts'
 import { Budget } from './budget.ts'
 import { isDemandable } from './demand/demand.ts'
 import { type Plan, plansFor, type Requirement } from './plans.ts'
+import { leastRemedies } from './remedies-of-any.ts'
 import type { Remedy } from './remedy.ts'
 import { type Step, stepTo } from './demand/step.ts'
 import { isReachable, withValue } from './with-value.ts'
@@ -16,6 +17,8 @@ import { isReachable, withValue } from './with-value.ts'
 export interface Refused {
   readonly condition: Condition
   readonly evaluate: Evaluate
+  /** Rules of which each would do as well. */
+  readonly orElse: readonly { readonly evaluate: Evaluate }[]
 }
 
 /** For whom remedies are looked for, and when. */
@@ -30,7 +33,9 @@ export interface Helped extends Audience {
  * rule may have exponentially many.
  */
 export function remediesOf(question: Refused, facts: Facts, helped: Helped): readonly Remedy[] {
-  const { condition, evaluate } = question
+  const { condition, orElse } = question
+  const evaluate: Evaluate = (tried, options) =>
+    question.evaluate(tried, options) || orElse.some((rule) => rule.evaluate(tried, options))
   if (evaluate(facts, helped)) return []
 
   const search: Search = {
@@ -39,14 +44,14 @@ export function remediesOf(question: Refused, facts: Facts, helped: Helped): rea
     helped,
     isMet: metBy(facts, helped),
     budget: new Budget(mostWork),
-    weight: weightOf(condition, facts),
+    weight: weightOf(condition, facts) * (1 + orElse.length),
   }
   const found: Attempt[] = []
   for (const plan of plansFor(condition, (requirement) => distanceOf(search, requirement))) {
     found.push(...attemptsAt(search, plan).filter((attempt) => works(search, attempt)))
     if (found.length >= enough) break
   }
-  return minimal(found).slice(0, mostRemedies).map(remedyFrom)
+  return leastRemedies(found.map(remedyFrom))
 }
 
 /** The units of work that are spent at the most; then what was found is told. */
@@ -60,7 +65,6 @@ function weightOf(condition: Condition, facts: Facts): number {
   }, 1)
 }
 
-const mostRemedies = 3
 const mostChanges = 4
 const mostAttempts = 4
 
@@ -139,21 +143,6 @@ function properParts(attempt: Attempt): readonly Attempt[] {
   return Array.from({ length: Math.max(all - 1, 0) }, (_, index) =>
     attempt.filter((_step, bit) => ((index + 1) >>> bit) & 1),
   )
-}
-
-/** Leaves out what is told twice, and what asks for more than another does. */
-function minimal(attempts: readonly Attempt[]): readonly Attempt[] {
-  const distinct = new Map(
-    attempts.map((attempt) => [JSON.stringify(remedyFrom(attempt)), attempt]),
-  )
-  return [...distinct.values()]
-    .filter((attempt, _, all) => !all.some((other) => asksForMore(attempt, other)))
-    .toSorted((one, other) => one.length - other.length)
-}
-
-function asksForMore(attempt: Attempt, other: Attempt): boolean {
-  if (attempt.length <= other.length) return false
-  return other.every(({ path }) => attempt.some((step) => step.path.text === path.text))
 }
 
 function remedyFrom(attempt: Attempt): Remedy {

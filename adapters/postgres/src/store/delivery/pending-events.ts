@@ -15,11 +15,17 @@ export const start: PlaceInLog = { xid: '0', position: 0 }
 /** What to look for. */
 export interface Look {
   readonly partitions: readonly number[]
-  /** Records whose events are left out. */
-  readonly except: readonly string[]
+  /** Up to where the events of some records are left out. */
+  readonly parked: readonly ParkedPlace[]
   readonly limit: number
   /** Where to begin: nothing before it is pending. */
   readonly from: PlaceInLog
+}
+
+/** The last event of a record that is left out. */
+export interface ParkedPlace {
+  readonly aggregateId: string
+  readonly place: PlaceInLog
 }
 
 /** An event that waits, and where it is. */
@@ -33,20 +39,16 @@ const relay: Scope = { role: 'relay' }
 /** Reads what is pending. */
 export async function pendingEvents(
   driver: SqlDriver,
-  { partitions, except, limit, from }: Look,
+  look: Look,
 ): Promise<readonly PendingEvent[]> {
-  const values = [partitions, except, from.xid, from.position, limit]
+  const values = [...whereabouts(look), look.limit]
   const { rows } = await driver.query(relay, { text: readPending, values })
   return rows.map(pendingFrom)
 }
 
 /** Tells whether events are committed that have to wait for a transaction which began before theirs. */
-export async function mustWait(
-  driver: SqlDriver,
-  { partitions, except, from }: Look,
-): Promise<boolean> {
-  const values = [partitions, except, from.xid, from.position]
-  const { rows } = await driver.query(relay, { text: readAny, values })
+export async function mustWait(driver: SqlDriver, look: Look): Promise<boolean> {
+  const { rows } = await driver.query(relay, { text: readAny, values: whereabouts(look) })
   return rows.length > 0
 }
 
@@ -61,13 +63,23 @@ function pendingFrom(row: SqlRow): PendingEvent {
   return { event: eventFrom(row), place: { xid: row['xid'], position: row['position'] } }
 }
 
-const isOurs = `o.partition = any($1::smallint[]) and o.aggregate_id <> all($2::text[])
-    and (o.xid, o.position) >= ($3::xid8, $4::bigint)`
+function whereabouts({ partitions, parked, from }: Look): readonly unknown[] {
+  const records = parked.map(({ aggregateId }) => aggregateId)
+  const xids = parked.map(({ place }) => place.xid)
+  const positions = parked.map(({ place }) => place.position)
+  return [partitions, from.xid, from.position, records, xids, positions]
+}
+
+const isOurs = `o.partition = any($1::smallint[])
+    and (o.xid, o.position) >= ($2::xid8, $3::bigint)
+    and not exists (
+      select from unnest($4::text[], $5::xid8[], $6::bigint[]) as d(aggregate_id, xid, position)
+      where d.aggregate_id = o.aggregate_id and (o.xid, o.position) <= (d.xid, d.position))`
 
 // The outbox is cut first, and each event looked up in the log by its place: joined, Postgres takes
 // the two halves of a place for independent, expects few rows, and reads both tables whole.
 //
-// in: $1 partitions, $2 records to leave out, $3 $4 where to begin, $5 limit
+// in: $1 partitions, $2 $3 where to begin, $4 records, $5 $6 up to where theirs are left out, $7 limit
 // out: events in the order of the log, only those that no running transaction can still precede
 // locks: none
 const readPending = `select ${eventList}, p.xid, p.position from (
@@ -75,12 +87,13 @@ const readPending = `select ${eventList}, p.xid, p.position from (
   where ${isOurs}
     and o.xid < pg_snapshot_xmin(pg_current_snapshot())
   order by o.xid, o.position
-  limit $5::bigint) as p
+  limit $7::bigint) as p
 cross join lateral (
   select * from plinth.events as l where l.xid = p.xid and l.position = p.position limit 1) as e
 order by p.xid, p.position`
 
-// in: $1 partitions, $2 records to leave out, $3 $4 where to begin; out: a row if there is any event
+// in: $1 partitions, $2 $3 where to begin, $4 records, $5 $6 up to where theirs are left out
+// out: a row if there is any event
 // locks: none
 const readAny = `select from plinth.outbox as o
   where ${isOurs}

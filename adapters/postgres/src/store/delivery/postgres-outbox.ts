@@ -6,12 +6,13 @@
  * were taken out stay in the index until Postgres cleans up, and are not to be walked through again.
  */
 import { setTimeout } from 'node:timers/promises'
-import type { DomainEvent, EventOutbox } from '@plinth/core'
+import type { DomainEvent, EventOutbox, Parked } from '@plinth/core'
 import type { Scope, SqlDriver } from '../../driver/index.ts'
 import type { Partitions } from './partitions.ts'
 import {
   type Look,
   mustWait,
+  type ParkedPlace,
   type PlaceInLog,
   pendingEvents,
   settleStatement,
@@ -43,9 +44,9 @@ export class PostgresOutbox implements EventOutbox {
   }
 
   /** Where all that is left waits for a transaction that began earlier, it waits a moment, too. */
-  async pending(limit: number, except: readonly string[]): Promise<readonly DomainEvent[]> {
+  async pending(limit: number, parked: readonly Parked[]): Promise<readonly DomainEvent[]> {
     for (let looks = 1; ; looks += 1) {
-      const look = await this.#nextLook(limit, except)
+      const look = await this.#nextLook(limit, parked)
       const events = await this.#see(look)
       if (events.length > 0 || looks === mostLooks) return events
       if (this.#driver.exclusive || !(await mustWait(this.#driver, look))) return events
@@ -76,18 +77,23 @@ export class PostgresOutbox implements EventOutbox {
   }
 
   // Another set of partitions brings events from before.
-  async #nextLook(limit: number, except: readonly string[]): Promise<Look> {
+  async #nextLook(limit: number, parked: readonly Parked[]): Promise<Look> {
     const partitions = await this.#partitions.held()
     if (partitions !== this.#known) this.#from = start
     this.#known = partitions
-    return { partitions, except, limit, from: this.#from }
+    return { partitions, parked: parked.flatMap(this.#parkedPlace), limit, from: this.#from }
+  }
+
+  readonly #parkedPlace = ({ aggregateId, upTo }: Parked): readonly ParkedPlace[] => {
+    const place = this.#places.get(upTo)
+    return place ? [{ aggregateId, place }] : []
   }
 
   // Before the first event nothing is pending, and nothing can be committed there any more.
   async #see(look: Look): Promise<readonly DomainEvent[]> {
     const found = await pendingEvents(this.#driver, look)
     const [first] = found
-    if (first && look.except.length === 0) this.#from = first.place
+    if (first && look.parked.length === 0) this.#from = first.place
     for (const { event, place } of found) this.#places.set(event.id, place)
     return found.map(({ event }) => event)
   }
