@@ -17,6 +17,7 @@ export function describePast(database: () => Database): void {
     describeRebuilding(() => office)
   })
   describeAsOf(database)
+  describeLongPast(database)
 }
 
 function describeRebuilding(office: () => Office): void {
@@ -64,6 +65,28 @@ export function describeAsOf(database: () => RepositoryGround): void {
     expect(await customers.asOf(ada.id, present)).toStrictEqual(ada)
     expect(await customers.asOf(ada.id, present - 1)).toBeNull()
     expect(await officeOnce(office, ada)).toBeNull()
+  })
+}
+
+/** More than are read at a time. */
+const manyChanges = 1_100
+
+/** Adds the test of a past that is read piece by piece. */
+export function describeLongPast(database: () => RepositoryGround): void {
+  test('a record with a long past is shown in any version, and as it was at last', async () => {
+    const office = officeOn(database())
+    const last = await office.change(async ({ customers }) => {
+      let ada = await customers.save({ name: '1' })
+      for (let version = 2; version <= manyChanges; version++) {
+        ada = await customers.save({ ...ada, name: String(version) })
+      }
+      return ada
+    })
+
+    const { customers } = await office.read(async (desk) => desk)
+
+    expect(await customers.asOf(last.id, present)).toStrictEqual(last)
+    expect(await customers.recordAt(last.id, 700)).toMatchObject({ name: '700', version: 700 })
   })
 }
 

@@ -48,9 +48,10 @@ function describeLines(open: () => LoggerGround): void {
     expect(written(ground).map(({ message }) => message)).toEqual(['one', 'two', 'three'])
   })
 
-  test('a child puts its facts, and those of its parents, on each of its lines', () => {
+  test('a child puts its facts, and those of its parents that it has not, on each of its lines', () => {
     const ground = open()
-    const child = ground.logger.child({ module: 'sales' }).child({ org: 'org_1' })
+    const parent = ground.logger.child({ module: 'sales', org: 'org_0' })
+    const child = parent.child({ org: 'org_1' })
 
     child.info('first', { ms: 1 })
     child.warn('second')

@@ -2,7 +2,7 @@
 import type { EntitySchema } from '@plinth/core'
 import { beforeAll, describe } from 'vitest'
 import { describeLists } from '../database/describe-lists.ts'
-import { describeAsOf } from '../database/describe-past.ts'
+import { describeAsOf, describeLongPast } from '../database/describe-past.ts'
 import { describeRecords } from '../database/describe-records.ts'
 import { describeTenants } from '../database/describe-tenants.ts'
 import { describeIncludes } from '../database/reading/describe-includes.ts'
@@ -29,6 +29,7 @@ export function describeRepository(open: OpenRepositories): void {
       describeLists,
       describeTenants,
       describeAsOf,
+      describeLongPast,
       describeIncludes,
       describeOwnReads,
     ]
