@@ -24,4 +24,9 @@ export interface DomainEvent<Payload = unknown> {
   readonly version: number
   /** The module that tells it. */
   readonly source: string
+  /**
+   * What is noted on the way to whoever handles it, and never stored: a named subscription is told its
+   * `attempt`, 1 for the first. Absent from what is read of the log.
+   */
+  readonly metadata?: Readonly<Record<string, string | number | boolean | null>>
 }

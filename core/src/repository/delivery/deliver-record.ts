@@ -137,19 +137,21 @@ async function handles<R extends Recipient>(
   subscription: R,
   event: DomainEvent,
 ): Promise<boolean> {
+  const { name } = subscription
+  const attempt = lags.failures(event.aggregateId, name) + 1
   try {
-    await deliver(subscription, event)
+    await deliver(subscription, { ...event, metadata: { attempt } })
     return true
   } catch (error) {
     // A second delivery meets its own receipt.
     if (error instanceof CoreError && error.code === 'delivery.handled') return true
 
-    const { name } = subscription
     const retryIn = lags.failed(event.aggregateId, name, error)
     logger.warn('delivery failed', {
       subscription: name,
       event: event.id,
       type: event.type,
+      attempt,
       retryIn,
       error,
     })

@@ -90,6 +90,11 @@ export class Lags {
     return this.#records.get(aggregateId)?.lags.has(subscription) ?? false
   }
 
+  /** How often a subscription has failed with the event of a record that it is at. */
+  failures(aggregateId: string, subscription: string): number {
+    return this.#records.get(aggregateId)?.lags.get(subscription)?.failures ?? 0
+  }
+
   /** The subscriptions that are behind with a record. */
   behind(aggregateId: string): readonly string[] {
     return [...(this.#records.get(aggregateId)?.lags.keys() ?? [])]

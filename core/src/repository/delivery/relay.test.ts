@@ -113,6 +113,20 @@ async function advance(clock: FakeClock, ms: number): Promise<void> {
   }
 }
 
+test('a subscription is told which attempt this is, and each counts its own', async () => {
+  const attempts: string[] = []
+  const { clock, relay } = scene([event('e1', 'ord_1')], (name, { metadata }) => {
+    attempts.push(`${name} ${metadata?.['attempt']}`)
+    if (name === 'mail' && metadata?.['attempt'] === 1) throw new Error('no connection')
+  })
+
+  relay.start()
+  await advance(clock, 10_000)
+  await relay.stop()
+
+  expect(attempts).toEqual(['stock 1', 'mail 1', 'mail 2'])
+})
+
 test('each event reaches each of its subscriptions once, and leaves the outbox', async () => {
   const { outbox, relay, handled } = scene([event('e1', 'a'), event('e2', 'a')])
 
