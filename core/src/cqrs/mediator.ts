@@ -6,7 +6,7 @@
  * of that type is sent.
  */
 import { CoreError } from '../errors/index.ts'
-import { meant } from '../primitives/index.ts'
+import { meantOrKnown } from '../primitives/index.ts'
 import type { Command, MessageKind, Query, Request } from './message.ts'
 import { compose } from './pipeline/compose.ts'
 import type { Middleware } from './pipeline/layer.ts'
@@ -105,8 +105,8 @@ export class Mediator<Context> {
   }
 
   #unknown(kind: MessageKind, { type }: Request): CoreError {
-    const hint = meant(type, this.#destinations[kind].keys())
-    return new CoreError('message.unknown', `there is no ${kind} "${type}"${hint}`, {
+    const hint = meantOrKnown(type, this.#destinations[kind].keys())
+    return new CoreError('message.unknown', `there is no ${kind} "${type}". ${hint}`, {
       kind,
       type: type.slice(0, 200),
     })

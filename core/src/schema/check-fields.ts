@@ -1,5 +1,5 @@
 /** Checks fields before anything is made of them: what tenants and files bring is data, not types. */
-import { excerpt, meant, meantOrKnown } from '../primitives/index.ts'
+import { excerpt, meantOrKnown } from '../primitives/index.ts'
 import type { FieldSchema, ValidationContext } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
 import { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
@@ -157,8 +157,8 @@ function problemsOfOption(name: string, type: FieldSchema['type'], field: Data):
 
   const option = fieldOptions.get(name)
   if (!option) {
-    const hint = meant(name, fieldOptions.keys())
-    return [`has the option "${excerpt(name)}", which no field knows${hint}`]
+    const hint = meantOrKnown(name, fieldOptions.keys())
+    return [`has the option "${excerpt(name)}", which no field knows. ${hint}`]
   }
   if (option.types && !option.types.includes(type)) {
     return [`is of type ${type} and takes no "${name}"; that is for: ${option.types.join(', ')}`]
