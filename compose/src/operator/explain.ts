@@ -38,7 +38,7 @@ export function faultText(error: unknown): string {
 
 const nextByCode: ReadonlyMap<string, string> = new Map([
   ['config.invalid', 'Correct that and start again; all variables: docs/configuration.md'],
-  ['system.invalid', 'Correct the modules and start again.'],
+  ['system.invalid', 'Correct that and start again.'],
   ['database.locked', 'Stop that process, or set PLINTH_DATA_DIR to another directory.'],
   [
     'database.unreachable',

@@ -77,11 +77,12 @@ test('a data directory that cannot be used is named', async () => {
   )
 })
 
-test('mistakes in modules are one page', async () => {
-  const ended = await place.start('serve-mistakes.ts', { APP_ENV: 'development' }).ended
+test('mistakes in modules, and of the adapters that are chosen, are one page', async () => {
+  const variables = { APP_ENV: 'development', PLINTH_ADAPTERS: 'payment=stripe' }
+  const ended = await place.start('serve-mistakes.ts', variables).ended
 
   expect(refusalOf(ended)).toMatch(
-    /^Plinth cannot start: 1 mistake in 1 module\n\n {2}billing .*Custmer/,
+    /^Plinth cannot start: 2 mistakes in 1 module and in how they are composed\n\n {2}billing .*Custmer.*\n {2}\(composed\) +adapters\.payment\.active is "stripe"/,
   )
 })
 

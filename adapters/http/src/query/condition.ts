@@ -1,6 +1,6 @@
 /** Reads one filter, `total.gt=100.00 USD`, as a condition. */
 import type { FieldSchema, Op } from '@plinth/core'
-import { meantOrKnown } from '@plinth/core/runtime'
+import { meantOrKnown, withArticle } from '@plinth/core/runtime'
 import { shown } from '../problem/http-error.ts'
 import { type Reading, readFlag, readNumber, readValue, splitList } from './text/field-text.ts'
 import { type FilterOperator, operatorsOf } from './operators.ts'
@@ -36,7 +36,7 @@ export function readCondition(
   const operators = operatorsOf(field.type)
   const operator = operators.get(op)
   if (!operator) {
-    const detail = `${shown(op)} cannot be asked of ${key}, a ${field.type}. ${meantOrKnown(op, operators.keys())}`
+    const detail = `${shown(op)} cannot be asked of ${key}, ${withArticle(field.type)}. ${meantOrKnown(op, operators.keys())}`
     failures.add(name, 'operator', detail)
     return null
   }

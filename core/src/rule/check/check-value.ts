@@ -1,5 +1,6 @@
 /** Checks what a leaf compares with, against its operator and the type of its field. */
 import { meantOrKnown } from '../../primitives/text/name-hint.ts'
+import { withArticle } from '../../primitives/text/with-article.ts'
 import type { GeoPolygon } from '../../primitives/geo.ts'
 import { isMoney } from '../../primitives/money/money.ts'
 import { geoProblem } from '../../schema/index.ts'
@@ -157,7 +158,7 @@ function checkRef(walk: RuleWalk, at: string, given: GivenValue): CheckedValue |
   ) {
     return { operand: { path: other }, data: Object.freeze({ ref: other.text }) }
   }
-  const text = `compares ${path.text} with ${other.text}, a ${other.field.type}; ${operator.op} takes ${form(given)}`
+  const text = `compares ${path.text} with ${other.text}, ${withArticle(other.field.type)}; ${operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
 }
 
@@ -176,7 +177,7 @@ function checkParam(walk: RuleWalk, at: string, given: GivenValue): CheckedValue
   if (takes === 'list' ? isAlike('list', family) : isAlike(wanted(given), family)) {
     return { operand: { value: null }, data }
   }
-  const text = `compares ${given.path.text} with the parameter "${name}", a ${field.type}; ${given.operator.op} takes ${form(given)}`
+  const text = `compares ${given.path.text} with the parameter "${name}", ${withArticle(field.type)}; ${given.operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
 }
 
@@ -232,7 +233,11 @@ const numeric: ReadonlySet<Family> = new Set(['number', 'date'])
 
 function refuseForm(walk: RuleWalk, at: string, given: GivenValue): null {
   const { path, operator, value } = given
-  const text = `asks whether ${path.text} ${operator.words[0]} ${quote(value)}; ${operator.op} takes ${form(given)}`
+  const asked =
+    value === undefined
+      ? `asks ${operator.op} of ${path.text} without a value`
+      : `asks whether ${path.text} ${operator.words[0]} ${quote(value)}`
+  const text = `${asked}; ${operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
 }
 
