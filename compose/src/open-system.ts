@@ -49,7 +49,7 @@ export async function openSystem(
   blueprint: Blueprint,
   options: OpenOptions = {},
 ): Promise<OpenedSystem> {
-  const { modules, config, permissions, adapters } = blueprint
+  const { name, was, modules, config, permissions, adapters } = blueprint
   const { platform = systemPlatform(), logger = silentLogger } = options
   const configuration = readConfiguration(options.variables ?? process.env)
   const registered = registerAdapters(adapters, configuration.adapters)
@@ -59,7 +59,7 @@ export async function openSystem(
   const mistakes = [...registered.mistakes, ...jobs.mistakes]
   const adapter = options.database ?? adapters.database ?? configuredDatabase()
 
-  const store = await adapter.open({ configuration, platform, logger })
+  const store = await adapter.open({ system: { name, was }, configuration, platform, logger })
   const { database } = store
   try {
     const system = createSystem({

@@ -66,6 +66,19 @@ test('a data directory that is in use is refused within a second, with the pid',
   expect(refusalOf(await imported.ended)).toMatch(text)
 })
 
+test('a data directory that holds the data of another system is refused, naming both', async () => {
+  const first = place.start('serve.ts', { APP_ENV: 'development' })
+  await first.saying(/ready/)
+  first.kill('SIGTERM')
+  await first.ended
+
+  const ended = await place.start('serve-other.ts', { APP_ENV: 'development' }).ended
+
+  expect(refusalOf(ended)).toMatch(
+    /^the database \(embedded, \.plinth\/data\) holds the data of the system "\w+", and this system is "depot"\nSet PLINTH_DATA_DIR/,
+  )
+})
+
 test('a data directory that cannot be used is named', async () => {
   writeFileSync(join(place.directory, 'file'), '')
 
