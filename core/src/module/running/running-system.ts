@@ -43,7 +43,8 @@ import { orderedMigrations } from '../boot/ordered-migrations.ts'
 import { bridgeOf, concerns, listen, react } from './hearing.ts'
 import { LocalDelivery } from './local-delivery.ts'
 import { type ModuleManifest, manifestsOf } from '../manifest.ts'
-import { ModuleRegistry, type ModuleRegistryParts } from '../module-registry.ts'
+import type { ModuleRegistry } from '../module-registry.ts'
+import { registeredModules } from './registered-modules.ts'
 import { organization, systemActor } from './system-actor.ts'
 import { inPresentVersion, presentStore } from './reading-events.ts'
 import type { BootedModule, System } from '../system.ts'
@@ -96,7 +97,7 @@ export class RunningSystem implements System {
     })
 
     this.manifests = manifestsOf(declarations.modules, kernel.schemas.getAll())
-    this.#modules = registryOf(declarations, this.manifests, {
+    this.#modules = registeredModules(declarations, this.manifests, {
       clock: platform.clock,
       logger,
       registry: {
@@ -240,21 +241,6 @@ export class RunningSystem implements System {
     return new RequestContext(this.#kernel, caller, { eventId: id })
   }
 }
-
-function registryOf(
-  { modules }: Declarations,
-  manifests: readonly ModuleManifest[],
-  parts: ModuleRegistryParts,
-): ModuleRegistry {
-  const registry = new ModuleRegistry(parts)
-  for (const [index, manifest] of manifests.entries()) {
-    const { boot = nothing, shutdown = nothing } = modules[index] ?? {}
-    registry.register({ manifest, boot, shutdown })
-  }
-  return registry
-}
-
-function nothing(): void {}
 
 function notRunning(sentence: string): CoreError {
   return new CoreError('system.stopped', sentence)
