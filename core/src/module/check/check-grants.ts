@@ -3,7 +3,7 @@ import type { MessageTraits, RoleGrants } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { matchesPattern, patternProblem } from '../../event/index.ts'
 import { meantOrKnown, nearest } from '../../primitives/index.ts'
-import { readablePart } from '../../state/index.ts'
+import { readablePart, type StateMachine } from '../../state/index.ts'
 import { entityPermissions } from '../messages/entity-permissions.ts'
 import type { Declarations, Declared } from './declarations.ts'
 import { composition, type Mistake } from './mistake.ts'
@@ -58,13 +58,14 @@ function permissionsOf(
   const asked = messages.flatMap(({ it }) =>
     typeof it.allow === 'function' ? [] : [it.allow.name],
   )
-  const ofRecords = [...schemas.values()].flatMap((schema) => {
-    const driving = machines.filter(({ it }) => it.entityType === schema.name)
-    const states = driving.flatMap(({ it }) =>
-      Object.values(readablePart(it)?.machine.states ?? {}),
-    )
-    const events = states.flatMap(({ on = {} }) => Object.keys(on))
-    return entityPermissions(schema, [...new Set(events)])
-  })
+  const machineOf = new Map(machines.toReversed().map(({ it }) => [it.entityType, it]))
+  const ofRecords = [...schemas.values()].flatMap((schema) =>
+    entityPermissions(schema, eventsOf(machineOf.get(schema.name))),
+  )
   return [...new Set([...asked, ...ofRecords])]
+}
+
+function eventsOf(machine: StateMachine | undefined): readonly string[] {
+  const states = Object.values(readablePart(machine)?.machine.states ?? {})
+  return [...new Set(states.flatMap(({ on = {} }) => Object.keys(on)))]
 }
