@@ -69,8 +69,10 @@ export interface Development {
 
 /** What a system is, before it runs. */
 export interface Blueprint extends Layers {
-  /** What people call it. */
+  /** What people call it. Its data bears the name: another system does not start on it. */
   readonly name: string
+  /** The name that it had before; its data is then taken over under the new one. Default: none. */
+  readonly was?: string
   readonly modules: readonly ModuleDefinition[]
   /** What the modules are configured with: module → key → value. */
   readonly config: ModuleConfig

@@ -8,8 +8,10 @@ import type { Running } from './start/running.ts'
 
 /** What a system is made of. */
 export interface ComposeDeclaration extends Layers {
-  /** What people call it. */
+  /** What people call it. Its data bears the name: another system does not start on it. */
   readonly name: string
+  /** The name that it had before; its data is then taken over under the new one. Default: none. */
+  readonly was?: string
   readonly modules: readonly ModuleDefinition[]
   /** What the modules are configured with: module → key → value. Default: their defaults. */
   readonly config?: ModuleConfig

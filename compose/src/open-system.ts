@@ -2,8 +2,8 @@
 import process from 'node:process'
 import type { Logger, Platform } from '@plinth/core'
 import {
-  adapterRegistry,
   createSystem,
+  registerAdapters,
   silentLogger,
   type System,
   type SystemParts,
@@ -57,16 +57,17 @@ export async function openSystem(
   blueprint: Blueprint,
   options: OpenOptions = {},
 ): Promise<OpenedSystem> {
-  const { modules, config, permissions, adapters } = blueprint
+  const { name, was, modules, config, permissions, adapters } = blueprint
   const { platform = systemPlatform(), logger = silentLogger } = options
   const configuration = readConfiguration(options.variables ?? process.env)
-  const registry = adapterRegistry(adapters, configuration.adapters)
+  const registered = registerAdapters(adapters, configuration.adapters)
   const { environment } = configuration
   const { queue } = adapters
   const jobs = openQueue({ modules, queue, environment }, { platform, logger })
+  const mistakes = [...registered.mistakes, ...jobs.mistakes]
   const adapter = options.database ?? adapters.database ?? configuredDatabase()
 
-  const store = await adapter.open({ configuration, platform, logger })
+  const store = await adapter.open({ system: { name, was }, configuration, platform, logger })
   const { database } = store
   try {
     const system = createSystem({
@@ -74,8 +75,9 @@ export async function openSystem(
       config,
       permissions,
       database,
-      adapters: registry,
-      queue: jobs,
+      adapters: registered.registry,
+      queue: jobs.queue,
+      mistakes,
       cron: cronExpressions(),
       ...partsOf(adapters, { platform, logger }),
       ...layersOf(blueprint),

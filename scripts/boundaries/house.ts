@@ -46,7 +46,7 @@ export function placeOf(house: House, file: string): Place | undefined {
     file,
     part,
     package: home?.folder ?? top,
-    isTest: /\.test(-d)?\.ts$/.test(file),
+    isTest: /\.(test(-d)?|fixture)\.ts$/.test(file),
     ...(module && { module }),
     ...(room && { room }),
   }

@@ -13,5 +13,6 @@ export {
   type WorkRole,
 } from './driver/index.ts'
 export { type EmbeddedDriver, type EmbeddedOptions, openEmbedded } from './embedded/index.ts'
+export type { SystemName } from './migration/index.ts'
 export { connectPostgres, type PostgresOptions } from './server/index.ts'
 export { postgresDatabase } from './store/index.ts'

@@ -1,6 +1,6 @@
 /** Reads the words of a call: which verb, what is named, which options; or says what is wrong. */
 import { parseArgs } from 'node:util'
-import { meant, meantOrKnown } from '@plinth/core/runtime'
+import { meantOrKnown } from '@plinth/core/runtime'
 import { OperatorError } from '../operator/operator-error.ts'
 import { callOf, usageOf } from './help.ts'
 import type { Call, Verb, VerbOption } from './verb.ts'
@@ -106,7 +106,7 @@ function unknownWord(words: string, known: Iterable<string>): OperatorError {
 
 function unknownOption(verb: Verb, name: string): OperatorError {
   const known = verb.options.map((option) => `--${option.name}`)
-  return wrongCall(verb, `there is no option "--${name}"${meant(`--${name}`, known)}`)
+  return wrongCall(verb, `there is no option "--${name}". ${meantOrKnown(`--${name}`, known)}`)
 }
 
 function wrongCall(verb: Verb, sentence: string): OperatorError {

@@ -38,7 +38,7 @@ test.each([
   [['data', 'move', 'A', 'B', '--org', 'o'], 'plinth data move: "B" is one word too many'],
   [
     ['data', 'move', 'A', '--org', 'o', '--dry-rnu'],
-    'plinth data move: there is no option "--dry-rnu"; did you mean "--dry-run"?',
+    'plinth data move: there is no option "--dry-rnu". Did you mean "--dry-run"?',
   ],
   [
     ['data', 'move', 'A', '--org', 'o', '--dry-run=yes'],

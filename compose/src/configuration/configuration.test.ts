@@ -56,7 +56,7 @@ test.each(['paymnt=stripe', 'payment=', 'stripe', 'payment=a,payment=b'])(
 test('a misspelt type of adapter is told with the one that was meant', () => {
   const reading = () => readConfiguration({ PLINTH_ADAPTERS: 'paymnt=stripe' })
 
-  expect(reading).toThrow('did you mean "payment"?')
+  expect(reading).toThrow('Did you mean "payment"?')
 })
 
 describe.each([
@@ -71,12 +71,12 @@ describe.each([
   [
     'APP_ENV',
     'dev',
-    'APP_ENV "dev" is not one of development, production; did you mean "development"?',
+    'APP_ENV "dev" is not one of development, production. Did you mean "development"?',
   ],
   [
     'LOG_LEVEL',
     'wran',
-    'LOG_LEVEL "wran" is not one of debug, info, warn, error, silent; did you mean "warn"?',
+    'LOG_LEVEL "wran" is not one of debug, info, warn, error, silent. Did you mean "warn"?',
   ],
   ['PLINTH_DATA_DIR', 'a\0b', 'PLINTH_DATA_DIR "a\\u0000b" is not the path of a directory'],
   [

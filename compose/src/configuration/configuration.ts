@@ -79,7 +79,7 @@ function describe(variable: Variable<unknown>, text: string): string {
   if (isSecret) return `${name} (its value stays hidden) is not ${allowed}`
 
   const near = variable.hint?.(text)
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`
+  const hint = near === undefined ? '' : `. Did you mean "${near}"?`
   return `${name} ${JSON.stringify(text.slice(0, 80))} is not ${allowed}${hint}`
 }
 

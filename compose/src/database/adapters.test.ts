@@ -27,5 +27,6 @@ describe('what the environment names', () => {
 
 function setting(variables: Readonly<Record<string, string>> = {}) {
   const configuration = readConfiguration(variables)
-  return { configuration, platform: systemPlatform(), logger: silentLogger }
+  const system = { name: 'shop' }
+  return { system, configuration, platform: systemPlatform(), logger: silentLogger }
 }

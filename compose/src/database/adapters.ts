@@ -2,7 +2,13 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { CoreError } from '@plinth/core'
 import { memoryDatabase } from '@plinth/core/runtime'
-import { connectPostgres, openEmbedded, postgresDatabase, type SqlDriver } from '@plinth/postgres'
+import {
+  connectPostgres,
+  openEmbedded,
+  postgresDatabase,
+  type SqlDriver,
+  type SystemName,
+} from '@plinth/postgres'
 import { OperatorError } from '../operator/operator-error.ts'
 import type { DatabaseAdapter, OpenDatabase } from './database-adapter.ts'
 
@@ -23,10 +29,10 @@ export interface EmbeddedAdapterOptions {
 /** Keeps records on a Postgres server. */
 export function postgres(options: PostgresAdapterOptions = {}): DatabaseAdapter {
   return {
-    async open({ configuration }) {
+    async open({ configuration, system }) {
       const { url = configuration.databaseUrl?.reveal(), ...rest } = options
       if (url === undefined) throw noAddress()
-      return onDriver(await connectPostgres({ url, ...rest }))
+      return onDriver(await connectPostgres({ url, ...rest }), system)
     },
   }
 }
@@ -34,10 +40,10 @@ export function postgres(options: PostgresAdapterOptions = {}): DatabaseAdapter 
 /** Keeps records in the Postgres inside this process, in a directory that it has for itself. */
 export function embedded(options: EmbeddedAdapterOptions = {}): DatabaseAdapter {
   return {
-    async open({ configuration, logger }) {
+    async open({ configuration, logger, system }) {
       const { dataDir = configuration.dataDir } = options
       await makeUsable(dataDir)
-      return onDriver(await openEmbedded({ dataDir, logger }))
+      return onDriver(await openEmbedded({ dataDir, logger }), system)
     },
   }
 }
@@ -56,11 +62,11 @@ export function configuredDatabase(): DatabaseAdapter {
   }
 }
 
-function onDriver(driver: SqlDriver): OpenDatabase {
+function onDriver(driver: SqlDriver, system: SystemName): OpenDatabase {
   const survives = driver.survivesPowerLoss
     ? 'a power cut'
     : 'a crash of this process, not a power cut'
-  return { database: postgresDatabase(driver), place: driver.place, survives }
+  return { database: postgresDatabase(driver, system), place: driver.place, survives }
 }
 
 async function makeUsable(directory: string): Promise<void> {

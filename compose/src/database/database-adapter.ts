@@ -1,6 +1,7 @@
 /** The port to where a system keeps its records: a value that is opened when the system starts. */
 import type { Logger, Platform } from '@plinth/core'
 import type { Database } from '@plinth/core/runtime'
+import type { SystemName } from '@plinth/postgres'
 import type { Configuration } from '../configuration/configuration.ts'
 
 /** A database to be opened. */
@@ -15,6 +16,8 @@ export interface DatabaseAdapter {
 
 /** What is known when a database is opened. */
 export interface DatabaseSetting {
+  /** What the system is called: its data bears that name, and is refused to others. */
+  readonly system: SystemName
   readonly configuration: Configuration
   readonly platform: Platform
   readonly logger: Logger

@@ -38,8 +38,12 @@ export function faultText(error: unknown): string {
 
 const nextByCode: ReadonlyMap<string, string> = new Map([
   ['config.invalid', 'Correct that and start again; all variables: docs/configuration.md'],
-  ['system.invalid', 'Correct the modules and start again.'],
+  ['system.invalid', 'Correct that and start again.'],
   ['database.locked', 'Stop that process, or set PLINTH_DATA_DIR to another directory.'],
+  [
+    'database.taken',
+    'Set PLINTH_DATA_DIR (or DATABASE_URL) to a place for this system; if it was renamed, say so: compose({ name, was }).',
+  ],
   [
     'database.unreachable',
     'Start the database, or correct DATABASE_URL; without DATABASE_URL the embedded database is used.',

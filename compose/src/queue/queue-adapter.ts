@@ -1,5 +1,5 @@
 /** The port to where a system keeps its jobs, and which one a system has that was not told. */
-import { CoreError, type Logger, type ModuleDefinition, type Platform } from '@plinth/core'
+import type { Logger, ModuleDefinition, Platform } from '@plinth/core'
 import { type JobQueue, memoryQueue } from '@plinth/core/runtime'
 import type { Environment } from '../configuration/variables.ts'
 
@@ -26,24 +26,29 @@ export interface Unqueued {
   readonly environment: Environment
 }
 
+/** A queue, and what is wrong with the choice of it, to be told with what else is wrong. */
+export interface OpenedQueue {
+  readonly queue: JobQueue
+  readonly mistakes: readonly string[]
+}
+
 /**
- * Chooses the queue: the composed one, or else one in memory, of which a system with jobs is warned.
- *
- * @throws CoreError `config.invalid` in production, when there are jobs and nobody has said that they
- *   may be lost.
+ * Chooses the queue: the composed one, or else one in memory, of which a system with jobs is warned. In
+ * production that is a mistake, when there are jobs and nobody has said that they may be lost.
  */
 export function openQueue(
   { modules, queue, environment }: Unqueued,
   setting: QueueSetting,
-): JobQueue {
+): OpenedQueue {
   const jobs = modules.flatMap((module) => module.jobs.map(({ name }) => name))
-  if (queue || jobs.length === 0) return (queue ?? inMemory()).open(setting)
+  const opened = (queue ?? inMemory()).open(setting)
+  if (queue || jobs.length === 0) return { queue: opened, mistakes: [] }
 
   const sentence = `jobs are kept in memory, and lost with the process: ${jobs.join(', ')}`
   if (environment === 'production') {
     const remedy = 'compose the system with adapters: { queue: inMemory() } to accept that'
-    throw new CoreError('config.invalid', `${sentence}; ${remedy}`, { jobs })
+    return { queue: opened, mistakes: [`${sentence}; ${remedy}`] }
   }
   setting.logger.warn(sentence)
-  return inMemory().open(setting)
+  return { queue: opened, mistakes: [] }
 }

@@ -66,6 +66,19 @@ test('a data directory that is in use is refused within a second, with the pid',
   expect(refusalOf(await imported.ended)).toMatch(text)
 })
 
+test('a data directory that holds the data of another system is refused, naming both', async () => {
+  const first = place.start('serve.ts', { APP_ENV: 'development' })
+  await first.saying(/ready/)
+  first.kill('SIGTERM')
+  await first.ended
+
+  const ended = await place.start('serve-other.ts', { APP_ENV: 'development' }).ended
+
+  expect(refusalOf(ended)).toMatch(
+    /^the database \(embedded, \.plinth\/data\) holds the data of the system "\w+", and this system is "depot"\nSet PLINTH_DATA_DIR/,
+  )
+})
+
 test('a data directory that cannot be used is named', async () => {
   writeFileSync(join(place.directory, 'file'), '')
 
@@ -77,11 +90,12 @@ test('a data directory that cannot be used is named', async () => {
   )
 })
 
-test('mistakes in modules are one page', async () => {
-  const ended = await place.start('serve-mistakes.ts', { APP_ENV: 'development' }).ended
+test('mistakes in modules, and of the adapters that are chosen, are one page', async () => {
+  const variables = { APP_ENV: 'development', PLINTH_ADAPTERS: 'payment=stripe' }
+  const ended = await place.start('serve-mistakes.ts', variables).ended
 
   expect(refusalOf(ended)).toMatch(
-    /^Plinth cannot start: 1 mistake in 1 module\n\n {2}billing .*Custmer/,
+    /^Plinth cannot start: 2 mistakes in 1 module and in how they are composed\n\n {2}billing .*Custmer.*\n {2}\(composed\) +adapters\.payment\.active is "stripe"/,
   )
 })
 

@@ -34,6 +34,7 @@ describe.skipIf(server === null)('on a server', () => {
   describeDatabaseAdapter({
     open: () =>
       postgres().open({
+        system: { name: 'shop' },
         configuration: readConfiguration(variables),
         platform: systemPlatform(),
         logger: silentLogger,

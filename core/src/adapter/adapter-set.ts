@@ -19,6 +19,12 @@ export type AdapterSet = {
   readonly [Type in AdapterType]?: AdapterEntry<AdapterContracts[Type]>
 }
 
+/** Adapters that were registered, and what is wrong with them, a sentence each. */
+export interface RegisteredAdapters {
+  readonly registry: AdapterRegistry
+  readonly mistakes: readonly string[]
+}
+
 /**
  * Registers what a system was composed with. `chosen` comes from the configuration and goes before
  * what the set says is active.
@@ -27,6 +33,13 @@ export type AdapterSet = {
  *   and every name that two adapters share.
  */
 export function adapterRegistry(set: AdapterSet, chosen: ActiveAdapters = {}): AdapterRegistry {
+  const { registry, mistakes } = registerAdapters(set, chosen)
+  if (mistakes.length === 0) return registry
+  throw new CoreError('config.invalid', mistakes.join('\n'), { mistakes })
+}
+
+/** Registers them as `adapterRegistry` does, and gives the mistakes back, to be told with others. */
+export function registerAdapters(set: AdapterSet, chosen: ActiveAdapters = {}): RegisteredAdapters {
   const active = Object.fromEntries(
     adapterTypes.flatMap((type) => {
       const name = chosen[type] ?? choiceOf(set, type).active
@@ -38,8 +51,7 @@ export function adapterRegistry(set: AdapterSet, chosen: ActiveAdapters = {}): A
     ...adapterTypes.flatMap((type) => registerAll(registry, set, type)),
     ...adapterTypes.flatMap((type) => missing(registry, type, active[type])),
   ]
-  if (mistakes.length === 0) return registry
-  throw new CoreError('config.invalid', mistakes.join('\n'), { mistakes })
+  return { registry, mistakes }
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the set's adapters to the registry's

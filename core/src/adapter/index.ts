@@ -11,6 +11,8 @@ export {
   type AdapterChoice,
   type AdapterEntry,
   adapterRegistry,
+  registerAdapters,
+  type RegisteredAdapters,
   type AdapterSet,
 } from './adapter-set.ts'
 export {

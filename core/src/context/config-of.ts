@@ -1,6 +1,6 @@
 /** Finds what a module is configured with. */
 import { CoreError } from '../errors/index.ts'
-import { meant } from '../primitives/index.ts'
+import { meantOrKnown } from '../primitives/index.ts'
 import type { Kernel } from './kernel.ts'
 
 /** Finds the values of a module's configuration. @throws CoreError `config.unknown`, naming the nearest */
@@ -11,6 +11,6 @@ export function configOf(
   const values = configs.get(module)
   if (values) return values
 
-  const hint = meant(module, configs.keys())
-  throw new CoreError('config.unknown', `no module "${module}" is configured${hint}`, { module })
+  const hint = meantOrKnown(module, configs.keys())
+  throw new CoreError('config.unknown', `no module "${module}" is configured. ${hint}`, { module })
 }

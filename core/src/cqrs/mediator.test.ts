@@ -28,7 +28,7 @@ test('a type that nobody handles is told with the nearest one', async () => {
 
   await expect(sending).rejects.toMatchObject({
     code: 'message.unknown',
-    message: 'there is no command "sales.placeOder"; did you mean "sales.placeOrder"?',
+    message: 'there is no command "sales.placeOder". Did you mean "sales.placeOrder"?',
   })
 })
 

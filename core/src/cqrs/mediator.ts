@@ -6,7 +6,7 @@
  * of that type is sent.
  */
 import { CoreError } from '../errors/index.ts'
-import { meant } from '../primitives/index.ts'
+import { meantOrKnown } from '../primitives/index.ts'
 import type { Command, MessageKind, Query, Request } from './message.ts'
 import { compose } from './pipeline/compose.ts'
 import type { Middleware } from './pipeline/layer.ts'
@@ -107,8 +107,8 @@ export class Mediator<Context> {
 
   #unknown(kind: MessageKind, { type }: Request): CoreError {
     const name = nameIn(type)
-    const hint = meant(name, this.#destinations[kind].keys())
-    return new CoreError('message.unknown', `there is no ${kind} "${name}"${hint}`, {
+    const hint = meantOrKnown(name, this.#destinations[kind].keys())
+    return new CoreError('message.unknown', `there is no ${kind} "${name}". ${hint}`, {
       kind,
       type: name,
     })

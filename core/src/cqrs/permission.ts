@@ -27,6 +27,11 @@ export interface PermissionResolver {
    * a person or a key sends, so it answers at once where it can. What it throws refuses the message.
    */
   permits(actor: Actor, permission: string): boolean | Promise<boolean>
+  /**
+   * What it grants, where that is known before anybody asks: boot refuses a grant that fits no permission.
+   * Default: nothing is known, and nothing is checked.
+   */
+  readonly grants?: RoleGrants
 }
 
 /** The permissions of each role, as names or patterns: `{ clerk: ['sales.*', 'catalog.product.read'] }`. */

@@ -57,7 +57,7 @@ test('entities are found by name and listed by module', () => {
 
 test('an unknown entity is refused with the one that was meant', () => {
   expect(() => registry().get('Odrer')).toThrow(
-    'no module declares the entity "Odrer"; did you mean "Order"?',
+    'no module declares the entity "Odrer". Did you mean "Order"?',
   )
   expect(() => registry().get('__proto__')).toThrow(CoreError)
 })

@@ -1,6 +1,6 @@
 /** All entities of a system by name, and what is written from them: types, schemas, forms, a diagram. */
 import { CoreError, ValidationError } from '../errors/index.ts'
-import { type Clock, Err, excerpt, meant, Ok, type Result } from '../primitives/index.ts'
+import { type Clock, Err, excerpt, meantOrKnown, Ok, type Result } from '../primitives/index.ts'
 import {
   checkFields,
   type FormField,
@@ -71,8 +71,8 @@ export class EntitySchemaRegistry {
     if (schema) return schema
 
     const shown = excerpt(name)
-    const hint = meant(name, this.#byName.keys())
-    throw new CoreError('entity.unknown', `no module declares the entity "${shown}"${hint}`, {
+    const hint = meantOrKnown(name, this.#byName.keys())
+    throw new CoreError('entity.unknown', `no module declares the entity "${shown}". ${hint}`, {
       name: shown,
     })
   }

@@ -74,6 +74,7 @@ export const errorCodes = {
   'database.refused': 'The database refuses this user or this database name.',
   'database.unsafe': 'The work role could read around the tenant policies.',
   'database.locked': 'Another process uses this data directory.',
+  'database.taken': 'The database holds the data of another system.',
   'database.timeout': 'The database did not answer in time; the outcome is unknown.',
   'database.contention': 'Two transactions stood in each other’s way; trying again may help.',
   'database.failed': 'The database reported an error.',

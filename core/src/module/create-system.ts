@@ -6,7 +6,15 @@ import { repositoryTools } from '../repository/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
 import { memoryGateway } from '../realtime/index.ts'
-import { assertSound, checkJobs, checkSearch, declarationsOf, ruleShape } from './check/index.ts'
+import {
+  assertSound,
+  checkGrants,
+  checkJobs,
+  checkSearch,
+  composition,
+  declarationsOf,
+  ruleShape,
+} from './check/index.ts'
 import { configurationOf } from './boot/configuration-of.ts'
 import { declaredJobs } from './wiring/declared-jobs.ts'
 import { declaredEvents } from './wiring/declared-events.ts'
@@ -31,11 +39,14 @@ export function createSystem(parts: SystemParts): System {
   const declarations = declarationsOf(parts.modules)
   const schemas = schemasOf(declarations)
   const configured = configurationOf(declarations.modules, parts.config ?? {}, platform.clock.now())
-  const { cron = noCron, organizations } = parts
-  const jobMistakes = checkJobs(declarations, { cron, knowsOrganizations: !!organizations })
-  const adapters = parts.adapters ?? new AdapterRegistry()
-  const searchMistakes = checkSearch(declarations, adapters)
-  assertSound(declarations, schemas, [...configured.mistakes, ...jobMistakes, ...searchMistakes])
+  const { cron = noCron, organizations, adapters = new AdapterRegistry(), mistakes = [] } = parts
+  assertSound(declarations, schemas, [
+    ...configured.mistakes,
+    ...checkJobs(declarations, { cron, knowsOrganizations: !!organizations }),
+    ...checkSearch(declarations, adapters),
+    ...checkGrants(declarations, schemas, permissions.grants),
+    ...mistakes.map((message) => ({ module: composition, message })),
+  ])
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const fsm = compileMachines(declarations, schemas, rules)

@@ -70,7 +70,7 @@ test('an id that is taken, misspelt or needed by itself is told', async () => {
 
   expect(() => registry.register(module('sales'))).toThrow('the module id "sales" is taken twice')
   expect(() => registry.resolve('slaes')).toThrow(
-    'there is no module "slaes"; did you mean "sales"?',
+    'there is no module "slaes". Did you mean "sales"?',
   )
   await expect(registry.boot()).rejects.toThrow('catalog → sales → catalog')
 })

@@ -6,7 +6,7 @@
  * what had started before it.
  */
 import { CoreError } from '../errors/index.ts'
-import { type Clock, type Logger, meant, within } from '../primitives/index.ts'
+import { type Clock, type Logger, meantOrKnown, within } from '../primitives/index.ts'
 import { bootLevels } from './boot/boot-levels.ts'
 import type { BootRegistry } from './boot/boot-registry.ts'
 import type { ModuleManifest } from './manifest.ts'
@@ -58,7 +58,7 @@ export class ModuleRegistry {
   resolve(id: string): AppModule {
     const module = this.#modules.get(id)
     if (module) return module
-    const message = `there is no module "${id}"${meant(id, this.#modules.keys())}`
+    const message = `there is no module "${id}". ${meantOrKnown(id, this.#modules.keys())}`
     throw new CoreError('module.unknown', message, { id })
   }
 

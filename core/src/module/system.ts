@@ -28,6 +28,8 @@ export interface SystemParts {
   readonly config?: ModuleConfig
   /** What modules find under `ctx.adapters`; closed when the system stops. Default: none. */
   readonly adapters?: AdapterRegistry
+  /** What else is wrong with how it is composed, a sentence each: told with what modules get wrong. Default: nothing. */
+  readonly mistakes?: readonly string[]
   /** Default: the host's clock, random source and ids. */
   readonly platform?: Platform
   /** Default: one in memory, whose jobs go with the process. */

@@ -32,7 +32,7 @@ export type { Cron } from './schedule/cron.ts'
 export {
   memoryScheduler,
   type MemorySchedulerParts,
-  problemOfSchedule,
+  problemsOfSchedule,
 } from './schedule/memory-scheduler.ts'
 export type {
   ScheduledJob,

@@ -69,7 +69,7 @@ test('a rule may stand for a filter, and for a part of one', () => {
 test.each<[string, unknown]>([
   ['reads Order.numbr, which Order has not. Did you mean "number"?', { numbr: 'x' }],
   ['uses "gtt", which is no operator. Did you mean "gt"?', { total: { gtt: usd(1) } }],
-  ['asks whether status is nothing', { status: undefined }],
+  ['asks eq of status without a value', { status: undefined }],
   ['asks whether status is an object', { status: {} }],
   ['asks whether status is a list', { status: ['draft'] }],
   ['where "or" needs a list', { or: { status: 'draft' } }],

@@ -22,7 +22,7 @@ test('what the builders make is in order', () => {
 
 test('a misspelt option is named with the right one', () => {
   expect(problems({ key: 'total', type: 'money', requird: true })).toEqual([
-    'field "total" has the option "requird", which no field knows; did you mean "required"?',
+    'field "total" has the option "requird", which no field knows. Did you mean "required"?',
   ])
 })
 

@@ -1,13 +1,11 @@
 /** Checks fields before anything is made of them: what tenants and files bring is data, not types. */
-import { excerpt, meant, meantOrKnown } from '../primitives/index.ts'
-import type { FieldSchema, ValidationContext } from './field.ts'
+import { excerpt, meantOrKnown } from '../primitives/index.ts'
+import type { FieldSchema } from './field.ts'
 import { fieldOptions, fieldTypes, neededOptions } from './field-options.ts'
-import { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
-import { Findings } from './validation/findings.ts'
+import { literalFailures } from './validation/literal-failures.ts'
 import { jsonProblem } from './validation/values/json-value.ts'
 import { isReadable } from './validation/readable.ts'
 import { isArray, isRecord, kindOf } from './validation/values/plain.ts'
-import { fieldCheck } from './validation/record-check.ts'
 
 /** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
 export type FieldHome = 'record' | 'message'
@@ -141,9 +139,8 @@ function problemsOfField(field: Data): string[] {
   if (needed !== undefined && field[needed] === undefined) {
     problems.push(`is a field of type ${type} and needs "${needed}"`)
   }
-  problems.push(...problemsOfQuestions(type, field))
   if (problems.length > 0) return problems
-  return [...problemsOfRanges(field), ...problemsOfDefault(field)]
+  return [...problemsOfValidators(field), ...problemsOfRanges(field), ...problemsOfDefault(field)]
 }
 
 function unknownType(type: unknown): string {
@@ -157,8 +154,8 @@ function problemsOfOption(name: string, type: FieldSchema['type'], field: Data):
 
   const option = fieldOptions.get(name)
   if (!option) {
-    const hint = meant(name, fieldOptions.keys())
-    return [`has the option "${excerpt(name)}", which no field knows${hint}`]
+    const hint = meantOrKnown(name, fieldOptions.keys())
+    return [`has the option "${excerpt(name)}", which no field knows. ${hint}`]
   }
   if (option.types && !option.types.includes(type)) {
     return [`is of type ${type} and takes no "${name}"; that is for: ${option.types.join(', ')}`]
@@ -166,20 +163,14 @@ function problemsOfOption(name: string, type: FieldSchema['type'], field: Data):
   return option.isValid(value) ? [] : [`must have as "${name}" ${option.must}, not ${show(value)}`]
 }
 
-/** What the store can be asked of which types. */
-const askable: Readonly<Record<StoredQuestion, readonly FieldSchema['type'][]>> = {
-  'ref-exists': ['ref', 'ref[]'],
-  unique: ['string', 'number', 'date', 'enum', 'ref'],
-}
+function problemsOfValidators(field: Data): string[] {
+  if (!isChecked(field)) return []
 
-function problemsOfQuestions(type: FieldSchema['type'], field: Data): string[] {
-  if (!isChecked(field) || !Array.isArray(field.validators)) return []
-
-  return storedQuestionsOf(field).flatMap((question) => {
-    const types = askable[question]
-    if (types.includes(type)) return []
+  const { type, validators = [] }: FieldSchema = field
+  return validators.flatMap(({ asks }) => {
+    if (!asks || asks.of.includes(type)) return []
     return [
-      `is of type ${type}, of which "${question}" cannot be asked; that is for: ${types.join(', ')}`,
+      `is of type ${type}, of which "${asks.code}" cannot be asked; that is for: ${asks.of.join(', ')}`,
     ]
   })
 }
@@ -200,21 +191,8 @@ function problemsOfDefault(field: Data): string[] {
   const value = field['default']
   if (value === undefined || typeof value === 'function' || !isChecked(field)) return []
 
-  const bare = { ...field, validators: [] }
-  const findings = new Findings(noContext)
-  fieldCheck(bare)(value, findings)
-  return findings.failures.map(({ message }) => `has a default that it refuses: ${message}`)
-}
-
-// A default is checked without validators, which alone would look at it.
-const noContext: ValidationContext = {
-  entity: {},
-  schema: { name: '', fields: [] },
-  isCreate: true,
-  isUpdate: false,
-  actorId: null,
-  orgId: null,
-  now: 0,
+  const failures = literalFailures([field], { [field.key]: value })
+  return failures.map((message) => `has a default that it refuses: ${message}`)
 }
 
 /** The one place where data is taken for a field: after each of its options was found in order. */

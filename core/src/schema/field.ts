@@ -47,10 +47,11 @@ export interface ValidationContext {
  * Checks one value that already has its field's type; null when it is in order. Pure: it may run twice.
  * The message continues the field's name: `must be an e-mail address`.
  */
-export type Validator = (
-  value: unknown,
-  context: ValidationContext,
-) => Omit<ValidationFailure, 'path'> | null
+export interface Validator {
+  (value: unknown, context: ValidationContext): Omit<ValidationFailure, 'path'> | null
+  /** What it asks, and the types of which it can be asked: boot refuses it elsewhere. Default: of any. */
+  readonly asks?: { readonly code: string; readonly of: readonly FieldType[] }
+}
 
 /** Works out a value from the other values of its record. Pure: it may run often, or never. */
 export type Compute = (record: Readonly<Record<string, unknown>>) => unknown

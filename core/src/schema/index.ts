@@ -37,6 +37,7 @@ export {
   type ValidatorOptions,
 } from './validation/schema-validator.ts'
 export { type StoredQuestion, storedQuestionsOf } from './stored-question.ts'
+export { literalFailures } from './validation/literal-failures.ts'
 export { jsonFailures } from './validation/json-failures.ts'
 export { isReadable, unreadable } from './validation/readable.ts'
 export { geoProblem } from './validation/values/geo-value.ts'

@@ -1,6 +1,6 @@
 /** Further checks that a field may name: `field.string({ validators: [Validators.email()] })`. */
 import { isRecord } from './validation/values/plain.ts'
-import type { ValidationContext, Validator } from './field.ts'
+import type { FieldType, ValidationContext, Validator } from './field.ts'
 import { refExists, unique } from './stored-question.ts'
 
 /** What a check of one's own says when it fails. */
@@ -58,63 +58,66 @@ export interface ValidatorShelf {
 /** The shelf of checks. */
 export const Validators: ValidatorShelf = {
   minLength: (min) =>
-    validator((value) => sizeOf(value) >= min, {
+    validatorOf(sized, (value) => sizeOf(value) >= min, {
       code: 'min-length',
       params: { min },
       message: `must have at least ${min} characters or items`,
     }),
   maxLength: (max) =>
-    validator((value) => sizeOf(value) <= max, {
+    validatorOf(sized, (value) => sizeOf(value) <= max, {
       code: 'max-length',
       params: { max },
       message: `must have at most ${max} characters or items`,
     }),
   min: (min) =>
-    validator((value) => magnitude(value) >= min, {
+    validatorOf(measured, (value) => magnitude(value) >= min, {
       code: 'min',
       params: { min },
       message: `must be at least ${min}`,
     }),
   max: (max) =>
-    validator((value) => magnitude(value) <= max, {
+    validatorOf(measured, (value) => magnitude(value) <= max, {
       code: 'max',
       params: { max },
       message: `must be at most ${max}`,
     }),
   positive: () =>
-    validator((value) => magnitude(value) > 0, {
+    validatorOf(measured, (value) => magnitude(value) > 0, {
       code: 'positive',
       message: 'must be more than zero',
     }),
   nonZero: () =>
-    validator((value) => Math.abs(magnitude(value)) > 0, {
+    validatorOf(measured, (value) => Math.abs(magnitude(value)) > 0, {
       code: 'non-zero',
       message: 'must not be zero',
     }),
   pattern: (pattern) => {
     const stateless = new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, ''))
     const message = `must match ${stateless}`
-    return validator(isText(stateless), { code: 'pattern', message })
+    return validatorOf(written, isText(stateless), { code: 'pattern', message })
   },
   email: () =>
-    validator(isText(emailPattern, 254), { code: 'email', message: 'must be an e-mail address' }),
+    validatorOf(written, isText(emailPattern, 254), {
+      code: 'email',
+      message: 'must be an e-mail address',
+    }),
   url: () =>
-    validator(isText(urlPattern, 2_048), {
+    validatorOf(written, isText(urlPattern, 2_048), {
       code: 'url',
       message: 'must be an address that begins with https:// or http://',
     }),
   phone: () =>
-    validator(isText(phonePattern), {
+    validatorOf(written, isText(phonePattern), {
       code: 'phone',
       message: 'must be a telephone number such as +493012345678',
     }),
   future: () =>
-    validator((value, { now }) => magnitude(value) > now, {
+    validatorOf(timed, (value, { now }) => magnitude(value) > now, {
       code: 'future',
       message: 'must be in the future',
     }),
   past: () =>
-    validator((value, { now }) => magnitude(value) < now, {
+    validatorOf(timed, (value, { now }) => magnitude(value) < now, {
       code: 'past',
       message: 'must be in the past',
     }),
@@ -132,6 +135,17 @@ interface Answer extends CustomFailure {
 function validator(isValid: Question, { code, message, params = {} }: Answer): Validator {
   const failure = Object.freeze({ code, params, message })
   return (value, context) => (isValid(value, context) ? null : failure)
+}
+
+// Of JSON, which may hold anything, everything can be asked.
+const sized: readonly FieldType[] = ['string', 'list', 'ref[]', 'enum', 'ref', 'json']
+const measured: readonly FieldType[] = ['number', 'date', 'money', 'json']
+const written: readonly FieldType[] = ['string', 'enum', 'ref', 'json']
+const timed: readonly FieldType[] = ['date', 'number', 'json']
+
+/** A validator that makes sense of some types alone. */
+function validatorOf(of: readonly FieldType[], isValid: Question, answer: Answer): Validator {
+  return Object.assign(validator(isValid, answer), { asks: { code: answer.code, of } })
 }
 
 function isText(pattern: RegExp, maxLength: number = Infinity): Question {

@@ -1,6 +1,7 @@
 /** State machines: the life of a record as data, and the pure function that decides. */
 export { type Assigned, assign, dispatch, emit, log, type Named, now } from './actions.ts'
 export { checkMachine } from './check/check-machine.ts'
+export { readablePart } from './check/readable-part.ts'
 export {
   candidatesOf,
   compileMachine,

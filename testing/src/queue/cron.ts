@@ -11,7 +11,7 @@ export function cronExpressions(): Cron {
         read(expression)
         return null
       } catch (error) {
-        return error instanceof Error ? error.message : String(error)
+        return reasonOf(error)
       }
     },
     next: (expression, after) => read(expression).nextRun(new Date(after))?.getTime() ?? null,
@@ -20,6 +20,13 @@ export function cronExpressions(): Cron {
 
 // Croner would read a date as well, and nicknames: what is written down is to be read by everyone.
 const isPattern = /^\S{1,80}( +\S{1,80}){4}$/
+
+// Croner's sentences begin with the name of its class.
+function reasonOf(error: unknown): string {
+  const sentence = error instanceof Error ? error.message : String(error)
+  const own = sentence.replace(/^Cron\w*: /, '')
+  return `${own.charAt(0).toLowerCase()}${own.slice(1)}`
+}
 
 function read(expression: string): Croner {
   return new Croner(expression, { mode: '5-part', timezone: 'UTC', paused: true })

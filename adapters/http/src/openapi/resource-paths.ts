@@ -5,6 +5,7 @@ import type { Resource, ResourceEvent } from '../catalogue/resource.ts'
 import { exampleId } from './example.ts'
 import { idempotencyKey } from './idempotency-parameter.ts'
 import { includeParameterOf, listParametersOf } from './list-parameters.ts'
+import { outlookSchema } from './outlook-schema.ts'
 import { problemResponses } from './problem-responses.ts'
 import { schemaNames, schemaRef } from './record-schemas.ts'
 
@@ -152,31 +153,6 @@ function outlookOperation(resource: Resource): JsonSchema {
       ...problemResponses(400, 401, 403, 404, 500, 503),
     },
   }
-}
-
-const outlookSchema: JsonSchema = {
-  type: 'object',
-  required: ['id', 'machine', 'state', 'events'],
-  properties: {
-    id: { type: 'string' },
-    machine: { type: 'string' },
-    state: { type: 'string', description: 'The state that it is in.' },
-    events: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['event', 'possible'],
-        properties: {
-          event: { type: 'string' },
-          possible: { type: 'boolean' },
-          target: { type: 'string', description: 'Where it would lead, when it is possible.' },
-          detail: { type: 'string', description: 'Why it is not possible, in a sentence.' },
-          why: { type: 'object', description: 'The rule that stands against it, explained.' },
-          remedies: { type: 'array', description: 'What would help.', items: { type: 'object' } },
-        },
-      },
-    },
-  },
 }
 
 function historyOperation(resource: Resource): JsonSchema {

@@ -114,6 +114,7 @@ const kinds: Readonly<Record<KnownErrorCode | HttpErrorCode, ProblemKind>> = {
   'database.unreachable': { status: 503, title: 'The database does not answer', retryAfter: 2 },
   'database.refused': { status: 503, title: 'The database refuses the server', retryAfter: 30 },
   'database.unsafe': { status: 503, title: 'The database is not safe to use', retryAfter: 30 },
+  'database.taken': { status: 500, title: 'The database is of another system' },
   'database.locked': { status: 503, title: 'The database is in use elsewhere', retryAfter: 30 },
   'database.timeout': { status: 503, title: 'The database took too long', retryAfter: 5 },
   'database.contention': { status: 503, title: 'Too many want the same at once', retryAfter: 1 },

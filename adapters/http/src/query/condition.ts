@@ -1,6 +1,6 @@
 /** Reads one filter, `total.gt=100.00 USD`, as a condition. */
 import type { FieldSchema, Op } from '@plinth/core'
-import { didYouMean } from '../problem/did-you-mean.ts'
+import { meantOrKnown, withArticle } from '@plinth/core/runtime'
 import { shown } from '../problem/http-error.ts'
 import { type Reading, readFlag, readNumber, readValue, splitList } from './text/field-text.ts'
 import { type FilterOperator, operatorsOf } from './operators.ts'
@@ -29,14 +29,14 @@ export function readCondition(
     failures.add(
       name,
       'unknown',
-      `there is no field ${shown(key)} to filter by; allowed are ${didYouMean(key, fields.keys())}`,
+      `there is no field ${shown(key)} to filter by. ${meantOrKnown(key, fields.keys())}`,
     )
     return null
   }
   const operators = operatorsOf(field.type)
   const operator = operators.get(op)
   if (!operator) {
-    const detail = `${shown(op)} cannot be asked of ${key}, a ${field.type}; allowed are ${didYouMean(op, operators.keys())}`
+    const detail = `${shown(op)} cannot be asked of ${key}, ${withArticle(field.type)}. ${meantOrKnown(op, operators.keys())}`
     failures.add(name, 'operator', detail)
     return null
   }

@@ -1,7 +1,6 @@
 /** Reads `include=customer,customer.region`: the refs whose records are wanted beside those of the answer. */
 import { type EntitySchema, ValidationError } from '@plinth/core'
-import { inclusionOf } from '@plinth/core/runtime'
-import { didYouMean } from '../problem/did-you-mean.ts'
+import { inclusionOf, meantOrKnown } from '@plinth/core/runtime'
 import { shown } from '../problem/http-error.ts'
 import { ParameterFailures } from './parameter-failure.ts'
 import type { Parameter } from './query-text.ts'
@@ -46,8 +45,8 @@ export function readRecordQuery(schema: EntitySchema, parameters: readonly Param
 
 function problemWith(name: string): [code: string, detail: string] {
   if (name !== 'include') {
-    const allowed = didYouMean(name, ['include'])
-    return ['unknown', `there is no parameter ${shown(name)}; allowed are ${allowed}`]
+    const hint = meantOrKnown(name, ['include'])
+    return ['unknown', `there is no parameter ${shown(name)}. ${hint}`]
   }
   const rest = 'give it once, as in include=customer,product'
   return ['repeated', `${shown(name)} comes more than once; ${rest}`]

@@ -1,6 +1,6 @@
 /** Reads what a list is asked for from its query string: filters, order, page, count. */
 import type { EntitySchema, SortSpec } from '@plinth/core'
-import { didYouMean } from '../problem/did-you-mean.ts'
+import { meantOrKnown } from '@plinth/core/runtime'
 import { shown } from '../problem/http-error.ts'
 import { type Comparison, type FilterFields, readCondition } from './condition.ts'
 import { type Inclusion, readInclude } from './include.ts'
@@ -114,7 +114,7 @@ function readSort({ sortable }: ListTraits, text: string, failures: ParameterFai
     failures.add(
       'sort',
       'value',
-      `there is no field ${shown(field)} to sort by; allowed are ${didYouMean(field, sortable)}`,
+      `there is no field ${shown(field)} to sort by. ${meantOrKnown(field, sortable)}`,
     )
   }
   return { sort }

@@ -1,6 +1,6 @@
 /** Reads the params of a query from its query string, each by the type of its field. */
 import type { FieldSchema } from '@plinth/core'
-import { didYouMean } from '../problem/did-you-mean.ts'
+import { meantOrKnown } from '@plinth/core/runtime'
 import { shown } from '../problem/http-error.ts'
 import { type Reading, readValue, splitList } from './text/field-text.ts'
 import { ParameterFailures } from './parameter-failure.ts'
@@ -24,7 +24,7 @@ export function readMessageQuery(
       failures.add(
         name,
         'unknown',
-        `there is no parameter ${shown(name)}; allowed are ${didYouMean(name, fields.keys())}`,
+        `there is no parameter ${shown(name)}. ${meantOrKnown(name, fields.keys())}`,
       )
       continue
     }

@@ -1,8 +1,8 @@
 /** The routes of what modules declare beside their records: commands and queries. */
 import { CoreError, type FieldSchema, type MessageTraits } from '@plinth/core'
+import { meantOrKnown } from '@plinth/core/runtime'
 import { type Catalogue, commandsPath, queriesPath } from '../catalogue/catalogue.ts'
 import { readMessageQuery } from '../query/message-query.ts'
-import { didYouMean } from '../problem/did-you-mean.ts'
 import { shown } from '../problem/http-error.ts'
 import { type Call, sending } from './call.ts'
 import { emptyAnswer, jsonAnswer, type Route } from './route.ts'
@@ -58,8 +58,8 @@ function knownMessage<Message>(
   const message = known.get(type)
   if (message) return message
 
-  const rest = didYouMean(type, known.keys())
-  throw new CoreError('message.unknown', `there is no ${kind} ${shown(type)}; there is: ${rest}`, {
+  const hint = meantOrKnown(type, known.keys())
+  throw new CoreError('message.unknown', `there is no ${kind} ${shown(type)}. ${hint}`, {
     kind,
   })
 }

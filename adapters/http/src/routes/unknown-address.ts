@@ -7,7 +7,7 @@ import { httpError, shown } from '../problem/http-error.ts'
 export function unknownAddress(paths: readonly string[], method: string, path: string): CoreError {
   const others = new Set(paths.map(opening).filter((known) => known !== path))
   const similar = nearest(opening(path), others)
-  const question = similar === undefined ? '' : `; did you mean ${similar}?`
+  const question = similar === undefined ? '' : `. Did you mean ${similar}?`
   const message = `there is nothing at ${method} ${shown(path)}${question}`
   return httpError('http.route-unknown', message, similar === undefined ? {} : { nearest: similar })
 }

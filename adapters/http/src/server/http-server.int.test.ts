@@ -48,7 +48,7 @@ test('an address that is nearly one names the one', async () => {
 
   const { body } = await shop.ask('GET', '/api/v1/sales/order/ord_1')
 
-  expect(body.detail).toContain('did you mean /api/v1/sales/orders?')
+  expect(body.detail).toContain('Did you mean /api/v1/sales/orders?')
 })
 
 test('the process lives, and is ready until its system stops', async () => {

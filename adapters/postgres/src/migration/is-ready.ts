@@ -37,7 +37,7 @@ async function ask(driver: SqlDriver, values: readonly unknown[]): Promise<SqlRo
   }
 }
 
-// No such role, not allowed to take it on, no such schema, no such table: nobody was here before.
-function isUnprepared({ facts }: DatabaseError): boolean {
+/** Tells of an error that nobody was here before: no such role, not allowed to take it on, no such schema or table. */
+export function isUnprepared({ facts }: DatabaseError): boolean {
   return ['22023', '42501', '3F000', '42P01'].includes(String(facts['sqlState']))
 }

@@ -12,6 +12,7 @@ import { designProblems } from './design/design-problems.ts'
 import { designsOf, type TableDesign } from './design/table-design.ts'
 import { eraseEventsFunction } from './erase-events.ts'
 import { isReady } from './is-ready.ts'
+import { behindRivals } from './behind-rivals.ts'
 import { byHandStatements, byHandTable, planByHand } from './by-hand.ts'
 import { checksumOf, ledgerLine, ledgerStatements } from './ledger.ts'
 import { readCatalog } from './plan/catalog.ts'
@@ -112,15 +113,6 @@ async function confirmed(driver: SqlDriver, doubts: readonly Doubt[]): Promise<r
   const { rows } = await driver.query(owner, { text })
   return doubts.filter((_, at) => rows[0]?.[at] === true).map(({ refusal }) => refusal)
 }
-
-/** The key of the advisory lock behind which migrations of one database run: "plinth" in ASCII. */
-const migrationLock = 0x706c696e7468
-
-const behindRivals: readonly Statement[] = [
-  { text: "select set_config('lock_timeout', '60s', true)" },
-  { text: 'select pg_advisory_xact_lock($1)', values: [migrationLock] },
-  { text: "select set_config('lock_timeout', '5s', true)" },
-]
 
 const rivalState = 'PLM01'
 

@@ -20,7 +20,7 @@ import {
   type UnitOfWork,
 } from '@plinth/core/runtime'
 import type { SqlDriver } from '../driver/index.ts'
-import { migrate } from '../migration/index.ts'
+import { isOwn, leaveName, migrate, type SystemName } from '../migration/index.ts'
 import { Partitions } from './delivery/partitions.ts'
 import { PostgresOutbox } from './delivery/postgres-outbox.ts'
 import { answerFrom, findAnswer } from './log/answer-statements.ts'
@@ -33,9 +33,14 @@ import { brokenReference, flushError, mayBeSwap } from './write/flush-error.ts'
 import { flushStatements } from './write/flush-statements.ts'
 import { missingReferences } from './write/missing-references.ts'
 
-/** Makes core's database of a driver. It owns the driver from then on: closing it closes the driver. */
-export function postgresDatabase(driver: SqlDriver): Database {
-  return new PostgresDatabase(driver)
+/**
+ * Makes core's database of a driver. It owns the driver from then on: closing it closes the driver.
+ *
+ * With the system's name it is refused to other systems, and refuses this one where it is another's:
+ * `migrate` throws `database.taken` then. Default: whoever comes is served.
+ */
+export function postgresDatabase(driver: SqlDriver, system?: SystemName): Database {
+  return new PostgresDatabase(driver, system)
 }
 
 class PostgresDatabase implements Database {
@@ -44,10 +49,12 @@ class PostgresDatabase implements Database {
   readonly timers: TimerStore
   readonly idempotency: IdempotencyStore
   readonly #driver: SqlDriver
+  readonly #system: SystemName | undefined
   readonly #entities = new Map<string, EntitySchema>()
 
-  constructor(driver: SqlDriver) {
+  constructor(driver: SqlDriver, system: SystemName | undefined) {
     this.#driver = driver
+    this.#system = system
     const partitions = new Partitions(driver)
     this.outbox = new PostgresOutbox(driver, partitions)
     this.timers = postgresTimers(driver, partitions)
@@ -58,7 +65,10 @@ class PostgresDatabase implements Database {
     entities: readonly EntitySchema[],
     migrations: readonly ModuleMigration[] = [],
   ): Promise<void> {
-    await migrate(this.#driver, entities, migrations)
+    const [driver, system] = [this.#driver, this.#system]
+    const isNamed = system === undefined || (await isOwn(driver, system))
+    await migrate(driver, entities, migrations)
+    if (!isNamed) await leaveName(driver, system)
     for (const schema of entities) this.#entities.set(schema.name, schema)
   }
 

@@ -1,7 +1,7 @@
 /** Turns an event message into an event of the unit of work: declared, valid, and about a record. */
 import { CoreError, ValidationError } from '../../errors/index.ts'
 import { type DomainEvent, type EventMessage, stampEvent } from '../../event/index.ts'
-import { meant } from '../../primitives/index.ts'
+import { meantOrKnown } from '../../primitives/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import type { UnitOfWork } from '../../repository/index.ts'
 import type { DeclaredEvent, Kernel } from '../kernel.ts'
@@ -79,8 +79,8 @@ function aggregateOf(
 }
 
 function undeclared({ events }: Kernel, type: string): CoreError {
-  const hint = meant(type, events.keys())
-  return new CoreError('event.undeclared', `no module declares the event "${type}"${hint}`, {
+  const hint = meantOrKnown(type, events.keys())
+  return new CoreError('event.undeclared', `no module declares the event "${type}". ${hint}`, {
     type,
   })
 }

@@ -20,6 +20,7 @@ export function roleTable(grants: RoleGrants): PermissionResolver {
   })
 
   return {
+    grants,
     permits(actor, permission) {
       const holders = rolesWith(permission)
       return actor.roles.some((role) => holders.has(role))

@@ -2,7 +2,7 @@
 import type { ModuleConfig } from '../../context/index.ts'
 import { deepFreeze, meantOrKnown } from '../../primitives/index.ts'
 import { checkFields, createValidator, type FieldSchema } from '../../schema/index.ts'
-import type { Mistake } from '../check/mistake.ts'
+import { composition, type Mistake } from '../check/mistake.ts'
 import type { ModuleDefinition } from '../define-module.ts'
 
 /** The complete values by module, or what is wrong with those that were given. */
@@ -67,7 +67,7 @@ function unknownModules(
   return Object.keys(given)
     .filter((id) => !known.includes(id))
     .map((id) => ({
-      module: id,
-      message: `is configured, and is not part of the system. ${meantOrKnown(id, known)}`,
+      module: composition,
+      message: `config is for module "${id}", which is not part of the system. ${meantOrKnown(id, known)}`,
     }))
 }

@@ -9,13 +9,14 @@ import { type Mistake, takenTwice } from './mistake.ts'
 
 /** Finds what is taken twice, malformed, or leads nowhere. */
 export function checkEntities(world: Declarations): readonly Mistake[] {
-  const { entities } = world
+  const { entities, entityByName } = world
+  const firsts = entities.filter((entity) => entityByName.get(entity.it.name) === entity)
   return [
     ...takenTwice(entities, ({ it }) => it.name).map(({ item, first }) => ({
       module: item.module,
       message: `entity "${item.it.name}" is declared by module "${first.module}" already`,
     })),
-    ...takenTwice(entities, ({ it }) => it.idPrefix).map(({ item, first }) => ({
+    ...takenTwice(firsts, ({ it }) => it.idPrefix).map(({ item, first }) => ({
       module: item.module,
       message: `id prefix "${item.it.idPrefix}" of ${item.it.name} is taken by ${first.it.name}`,
     })),
@@ -34,14 +35,24 @@ function checkEntity({ module, it }: Declared<EntityDefinition>): readonly Mista
   }
   messages.push(...traitProblems(it))
   messages.push(...checkFields(fields, 'record').map((problem) => `entity ${name}: ${problem}`))
-  for (const key of [...indexes, ...uniqueConstraints].flat()) {
-    if (fields.some((field) => field.key === key)) continue
-    const known = fields.map((field) => field.key)
-    messages.push(
-      `an index of ${name} names "${key}", which it has not. ${meantOrKnown(key, known)}`,
-    )
-  }
+  messages.push(...unknownKeys(it, 'an index', indexes))
+  messages.push(...unknownKeys(it, 'a unique constraint', uniqueConstraints))
   return messages.map((message) => ({ module, message }))
+}
+
+function unknownKeys(
+  { name, fields }: EntityDefinition,
+  subject: string,
+  lists: readonly (readonly string[])[],
+): readonly string[] {
+  const known = fields.map(({ key }) => key)
+  return lists
+    .flat()
+    .filter((key) => !known.includes(key))
+    .map(
+      (key) =>
+        `${subject} of ${name} names "${key}", which it has not. ${meantOrKnown(key, known)}`,
+    )
 }
 
 function checkRefs(

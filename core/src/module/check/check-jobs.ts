@@ -1,5 +1,10 @@
 /** Checks jobs: names, payloads, options, and when those that recur are due. */
-import { checkJobOptions, type Cron, type JobTraits, problemOfSchedule } from '../../queue/index.ts'
+import {
+  checkJobOptions,
+  type Cron,
+  type JobTraits,
+  problemsOfSchedule,
+} from '../../queue/index.ts'
 import { checkFields } from '../../schema/index.ts'
 import { danglingRefs } from './check-entities.ts'
 import type { Declarations, Declared } from './declarations.ts'
@@ -32,8 +37,10 @@ function checkJob(
 ): readonly Mistake[] {
   const subject = `job "${it.name}"`
   const messages: string[] = []
-  if (!it.name.startsWith(`${module}.`)) messages.push(`${subject} must begin with "${module}."`)
   if (!jobName.test(it.name)) messages.push(`${subject} must be like "${module}.send-invoice"`)
+  else if (!it.name.startsWith(`${module}.`)) {
+    messages.push(`${subject} must begin with "${module}."`)
+  }
   if (!Number.isInteger(it.concurrency) || it.concurrency < 1 || it.concurrency > 1_000) {
     messages.push(`${subject}: concurrency is ${it.concurrency}; it must be 1 to 1000`)
   }
@@ -52,7 +59,6 @@ function checkSchedule(
   { cron, knowsOrganizations }: ScheduleGround,
 ): readonly string[] {
   if (!schedule) return []
-  const problem = problemOfSchedule(cron, schedule)
   const unknown = 'it recurs for each organization, and the system does not say which there are'
-  return [...(problem === null ? [] : [problem]), ...(knowsOrganizations ? [] : [unknown])]
+  return [...problemsOfSchedule(cron, schedule), ...(knowsOrganizations ? [] : [unknown])]
 }

@@ -1,15 +1,15 @@
 /** Checks machines: their shape, their entity, their guards, and that what they set off exists. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { meantOrKnown } from '../../primitives/index.ts'
-import { inspectRule, type RuleExpr, ruleNames } from '../../rule/index.ts'
+import { inspectRule, ruleNames } from '../../rule/index.ts'
 import {
-  type Action,
   candidatesOf,
   checkMachine,
-  type Guard,
+  readablePart,
   type StateMachine,
   type Transition,
 } from '../../state/index.ts'
+import { checkAction } from './check-actions.ts'
 import { ruleShape } from './check-rules.ts'
 import type { Declarations, Declared } from './declarations.ts'
 import { type Mistake, takenTwice } from './mistake.ts'
@@ -54,22 +54,28 @@ function inspect(
   } else if (entity.module !== module) {
     problems.push(`machine "${it.id}" drives ${it.entityType}, which belongs to "${entity.module}"`)
   }
-  if (problems.length === 0) problems.push(...checkStates(it, surroundings))
+  const part = readablePart(it)
+  if (part) problems.push(...checkStates(part.machine, surroundings))
   return problems.map((message) => ({ module, message }))
 }
 
 function checkStates(machine: StateMachine, surroundings: Surroundings): readonly string[] {
+  const schema = surroundings.schemas.get(machine.entityType)
   return Object.entries(machine.states).flatMap(([name, state]) => {
     const exits = Object.entries(state.on ?? {}).flatMap(([event, exit]) =>
       exit === undefined ? [] : candidatesOf(exit).map((taken) => ({ event, taken })),
     )
     exits.push(...(state.after ?? []).map((taken) => ({ event: 'after', taken })))
-    const actions = [state.entry, state.exit, ...exits.map(({ taken }) => taken.actions)]
+    const actions = [state.exit, ...exits.map(({ taken }) => taken.actions), state.entry]
     const problems = [
       ...exits.flatMap((exit) => checkGuard(machine, exit, surroundings)),
-      ...actions.flatMap((list) => list ?? []).flatMap((it) => checkAction(it, surroundings)),
+      ...actions
+        .flatMap((list) => list ?? [])
+        .flatMap((action) => checkAction(action, schema, surroundings.world)),
     ]
-    return problems.map((problem) => `machine "${machine.id}", state "${name}": ${problem}`)
+    return [...new Set(problems)].map(
+      (problem) => `machine "${machine.id}", state "${name}": ${problem}`,
+    )
   })
 }
 
@@ -80,39 +86,23 @@ interface TakenExit {
 
 function checkGuard(
   { entityType }: StateMachine,
-  { event, taken }: TakenExit,
+  { event, taken: { guard } }: TakenExit,
   { world, schemas }: Surroundings,
 ): readonly string[] {
-  if (!taken.guard || isDeclared(taken.guard, world)) return []
+  if (!guard) return []
 
-  const checked = inspectRule(exprOf(taken.guard), {
+  const about = 'kind' in guard ? guard.entity : null
+  if ('kind' in guard && about !== null && about !== entityType) {
+    return [
+      `guard of "${event}" is the rule "${guard.id}", which is about ${about}; a guard here is about ${entityType}`,
+    ]
+  }
+  // A rule about this entity that a module lists has been checked under its own name.
+  if (about !== null && world.rules.some(({ it }) => it === guard)) return []
+
+  const checked = inspectRule('kind' in guard ? guard.expr : guard, {
     shape: ruleShape(entityType, schemas),
     ...ruleNames(world.rules.map(({ it }) => it)),
   })
   return checked.ok ? [] : checked.error.map(({ message }) => `guard of "${event}" ${message}`)
-}
-
-// A rule that a module lists has been checked under its own name.
-function isDeclared(guard: Guard, { rules }: Declarations): boolean {
-  return rules.some(({ it }) => it === guard)
-}
-
-function exprOf(guard: Guard): RuleExpr {
-  return 'kind' in guard ? guard.expr : guard
-}
-
-function checkAction(action: Action, { world }: Surroundings): readonly string[] {
-  if (action.type === 'emit') return checkEmit(action.event, world)
-  if (action.type !== 'dispatch') return []
-
-  const commands = world.commands.map(({ it }) => it.type)
-  if (commands.includes(action.command)) return []
-  const known = meantOrKnown(action.command, commands)
-  return [`it dispatches "${action.command}", which no module declares. ${known}`]
-}
-
-function checkEmit(event: string, { events }: Declarations): readonly string[] {
-  const known = events.map(({ it }) => it.type)
-  if (known.includes(event)) return []
-  return [`it emits "${event}", which no module declares. ${meantOrKnown(event, known)}`]
 }

@@ -16,10 +16,25 @@ export function checkMessages(world: Declarations): readonly Mistake[] {
   return [
     ...takenTwice(messages, ({ it }) => it.type).map(({ item, first }) => ({
       module: item.module,
-      message: `${item.it.kind} "${item.it.type}" is declared by module "${first.module}" already`,
+      message: `${item.it.kind} "${item.it.type}" ${takenBy(item, first)}`,
     })),
     ...messages.flatMap((message) => checkMessage(message, world)),
   ]
+}
+
+function takenBy(item: Declared<Message>, first: Declared<Message>): string {
+  return item.it.kind === first.it.kind
+    ? `is declared by module "${first.module}" already`
+    : `has the name of a ${first.it.kind} of module "${first.module}"; take another`
+}
+
+const permissionName = /^[a-z][a-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)+$/
+
+function problemsOfAllow({ type, allow }: Message): readonly string[] {
+  if (typeof allow === 'function' || allow.name === type || permissionName.test(allow.name)) {
+    return []
+  }
+  return [`asks for the permission "${allow.name}"; a permission is like "${type}"`]
 }
 
 function checkMessage(
@@ -33,6 +48,7 @@ function checkMessage(
   }
   if (typeof it.handle !== 'function') messages.push(`${subject} is declared and has no handler`)
   const problems = [...checkFields(it.fields, 'message'), ...danglingRefs(it.fields, entityByName)]
+  messages.push(...problemsOfAllow(it).map((problem) => `${subject} ${problem}`))
   messages.push(...problems.map((problem) => `${subject}: ${problem}`))
   return messages.map((message) => ({ module, message }))
 }

@@ -1,6 +1,7 @@
 /** Checks entities whose records search is told of: that there is a search, and something to tell it. */
 import type { AdapterRegistry } from '../../adapter/index.ts'
 import type { EntityDefinition } from '../../entity/index.ts'
+import { withArticle } from '../../primitives/index.ts'
 import { searchableTypes, searchedFields } from '../implied/index.ts'
 import type { Declarations } from './declarations.ts'
 import type { Mistake } from './mistake.ts'
@@ -30,6 +31,7 @@ function fieldProblems(entity: EntityDefinition): readonly string[] {
   const unknown = searched.filter(({ type }) => !searchableTypes.includes(type))
   const allowed = searchableTypes.join(', ')
   return unknown.map(
-    ({ key, type }) => `its searchable field "${key}" is a ${type}; search holds ${allowed}`,
+    ({ key, type }) =>
+      `its searchable field "${key}" is ${withArticle(type)}; search holds ${allowed}`,
   )
 }

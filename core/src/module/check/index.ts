@@ -3,6 +3,7 @@ import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import { checkEntities } from './check-entities.ts'
 import { checkEvents } from './check-events.ts'
+import { checkGrants } from './check-grants.ts'
 import { checkJobs } from './check-jobs.ts'
 import { checkMachines } from './check-machines.ts'
 import { checkMessages } from './check-messages.ts'
@@ -11,9 +12,18 @@ import { checkModules } from './check-modules.ts'
 import { checkRules, ruleShape } from './check-rules.ts'
 import { checkSearch } from './check-search.ts'
 import { type Declarations, declarationsOf } from './declarations.ts'
-import type { Mistake } from './mistake.ts'
+import { composition, type Mistake } from './mistake.ts'
 
-export { checkJobs, checkSearch, type Declarations, declarationsOf, type Mistake, ruleShape }
+export {
+  checkGrants,
+  checkJobs,
+  checkSearch,
+  composition,
+  type Declarations,
+  declarationsOf,
+  type Mistake,
+  ruleShape,
+}
 
 /**
  * Looks for every contradiction in what the modules declare, and adds those that were found elsewhere.
@@ -25,7 +35,7 @@ export function assertSound(
   schemas: ReadonlyMap<string, EntitySchema>,
   others: readonly Mistake[] = [],
 ): void {
-  const mistakes = [
+  const mistakes = eachOnce([
     ...checkModules(declarations),
     ...checkEntities(declarations),
     ...checkMachines(declarations, schemas),
@@ -34,9 +44,17 @@ export function assertSound(
     ...checkEvents(declarations),
     ...checkMigrations(declarations),
     ...others,
-  ]
+  ])
   if (mistakes.length === 0) return
   throw new CoreError('system.invalid', pageOf(mistakes), { mistakes })
+}
+
+// What is declared twice is looked at twice.
+function eachOnce(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const byLine = new Map(
+    mistakes.map((mistake) => [`${mistake.module} ${mistake.message}`, mistake]),
+  )
+  return [...byLine.values()]
 }
 
 /** Writes the mistakes as a page, module by module. */
@@ -48,8 +66,14 @@ function pageOf(mistakes: readonly Mistake[]): string {
       .filter((mistake) => mistake.module === module)
       .map(({ message }) => `  ${module.padEnd(width)}  ${message}`),
   )
-  const head = `${count(mistakes.length, 'mistake')} in ${count(modules.length, 'module')}`
-  return `Plinth cannot start: ${head}\n\n${lines.join('\n')}`
+  return `Plinth cannot start: ${count(mistakes.length, 'mistake')} in ${placesOf(modules)}\n\n${lines.join('\n')}`
+}
+
+function placesOf(modules: readonly string[]): string {
+  const declared = modules.filter((module) => module !== composition)
+  if (declared.length === modules.length) return count(declared.length, 'module')
+  const inModules = declared.length > 0 ? `${count(declared.length, 'module')} and in ` : ''
+  return `${inModules}how they are composed`
 }
 
 function count(number: number, thing: string): string {

@@ -181,7 +181,8 @@ test('every mistake of a job is told before anything runs', () => {
     twice,
     job('sales.other', { input: {}, handle }),
     job('post.Odd_Name', { input: {}, attempts: 0, concurrency: 0, handle }),
-    cron('post.often', '0 25 * * *', handle),
+    cron('post.often', '0 25 * * *', { timezone: 'Moon' }, handle),
+    cron('post.never', '0 0 31 2 *', handle),
     cron('post.nowhere', '0 8 * * *', { timezone: 'Europe/Berln' }, handle),
   ]
 
@@ -192,7 +193,10 @@ test('every mistake of a job is told before anything runs', () => {
     'job "post.Odd_Name": concurrency is 0; it must be 1 to 1000',
     'job "post.Odd_Name": attempts is 0; it must be 1 to 100',
     'job "post.often": "0 25 * * *" is no cron expression: too late',
+    'job "post.often": "Moon" is no time zone; a zone is like Europe/Berlin or UTC',
     'job "post.often": it recurs for each organization, and the system does not say which there are',
+    'job "post.never": "0 0 31 2 *" is never due',
+    'job "post.never": it recurs for each organization, and the system does not say which there are',
     'job "post.nowhere": "Europe/Berln" is no time zone; a zone is like Europe/Berlin or UTC',
     'job "post.nowhere": it recurs for each organization, and the system does not say which there are',
   ])
@@ -217,7 +221,10 @@ function mistakesOf(jobs: readonly JobTraits[]): readonly string[] {
       modules: [defineModule({ id: 'post', version: '1.0.0', jobs })],
       database: memoryDatabase(),
       permissions: { permits: () => true },
-      cron: { problemOf: (text) => (text.includes('25') ? 'too late' : null), next: () => null },
+      cron: {
+        problemOf: (text) => (text.includes('25') ? 'too late' : null),
+        next: (text, after) => (text.includes('31 2') ? null : after + 1_000),
+      },
     })
     return []
   } catch (error) {

@@ -41,7 +41,8 @@ import { bridgeOf, listen } from './hearing.ts'
 import { deliverEvent, eventContext, fireDue } from './in-own-name.ts'
 import { LocalDelivery } from './local-delivery.ts'
 import { type ModuleManifest, manifestsOf } from '../manifest.ts'
-import { ModuleRegistry, type ModuleRegistryParts } from '../module-registry.ts'
+import type { ModuleRegistry } from '../module-registry.ts'
+import { registeredModules } from './registered-modules.ts'
 import { presentStore } from './reading-events.ts'
 import type { BootedModule, System } from '../system.ts'
 
@@ -94,7 +95,7 @@ export class RunningSystem implements System {
     })
 
     this.manifests = manifestsOf(declarations.modules, kernel.schemas.getAll())
-    this.#modules = registryOf(declarations, this.manifests, {
+    this.#modules = registeredModules(declarations, this.manifests, {
       clock: platform.clock,
       logger,
       registry: {
@@ -158,7 +159,7 @@ export class RunningSystem implements System {
     if (this.#phase === 'stopped') return
     this.#phase = 'stopped'
     // Whoever has started it hears how that ended.
-    await this.#started.catch(nothing)
+    await Promise.allSettled([this.#started])
     await this.#work.stop()
     await this.#timekeeper.stop()
     await this.#relay.stop()
@@ -228,21 +229,6 @@ export class RunningSystem implements System {
     }
   }
 }
-
-function registryOf(
-  { modules }: Declarations,
-  manifests: readonly ModuleManifest[],
-  parts: ModuleRegistryParts,
-): ModuleRegistry {
-  const registry = new ModuleRegistry(parts)
-  for (const [index, manifest] of manifests.entries()) {
-    const { boot = nothing, shutdown = nothing } = modules[index] ?? {}
-    registry.register({ manifest, boot, shutdown })
-  }
-  return registry
-}
-
-function nothing(): void {}
 
 function notRunning(sentence: string): CoreError {
   return new CoreError('system.stopped', sentence)

@@ -4,8 +4,11 @@ import { delaysOf, stateFieldOf, type StateMachine } from '../../state/index.ts'
 import type { Declarations } from '../check/index.ts'
 
 /** Makes the schemas of all entities, by name. */
-export function schemasOf({ entities, machines }: Declarations): ReadonlyMap<string, EntitySchema> {
-  const machineOf = new Map(machines.map(({ it }) => [it.entityType, it]))
+export function schemasOf(world: Declarations): ReadonlyMap<string, EntitySchema> {
+  const { entityByName, machines } = world
+  // Where a name is taken twice, the first is meant: what is said of it then is true.
+  const entities = world.entities.filter((entity) => entityByName.get(entity.it.name) === entity)
+  const machineOf = new Map(machines.toReversed().map(({ it }) => [it.entityType, it]))
   const entityNamed = (name: string) => schemas.get(name)
   const schemas: ReadonlyMap<string, EntitySchema> = new Map(
     entities.map(({ module, it }) => {

@@ -41,6 +41,6 @@ test.each(['usd', 'US', 'XAU', 'XXX', 'DEM', '', '__proto__', 'constructor'])(
 
 test('an unknown currency is refused by name, with the one that was meant', () => {
   expect(() => minorDigits('usd')).toThrow(
-    '"usd" is not a currency; allowed are the active codes of ISO 4217, such as USD; did you mean "USD"?',
+    '"usd" is not a currency; allowed are the active codes of ISO 4217, such as USD. Did you mean "USD"?',
   )
 })

@@ -5,7 +5,7 @@ import { meant, meantOrKnown } from './name-hint.ts'
 test('a misspelt name is answered with the one that was meant', () => {
   const states = ['draft', 'placed', 'paid']
 
-  expect(meant('payed', states)).toBe('; did you mean "paid"?')
+  expect(meant('payed', states)).toBe('. Did you mean "paid"?')
   expect(meantOrKnown('payed', states)).toBe('Did you mean "paid"?')
 })
 
@@ -18,8 +18,10 @@ test('a name like no other is answered with what there is', () => {
   expect(meantOrKnown('shipped', [])).toBe('There is none')
 })
 
-test('no more than twenty names are listed', () => {
-  const names = Array.from({ length: 21 }, (_, index) => `f${index + 1}`)
+test('no more than twelve names are listed, those first that begin most like it', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `sales.event${index + 1}`)
 
-  expect(meantOrKnown('customer', names)).toMatch(/^There is: f1, .*, f20, …$/)
+  expect(meantOrKnown('desk.vanished', [...names, 'desk.solved'])).toBe(
+    `There is: desk.solved, ${names.slice(0, 11).join(', ')} and 9 more`,
+  )
 })

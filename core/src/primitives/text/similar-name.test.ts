@@ -11,6 +11,8 @@ test.each([
   ['CREDITLIMIT', ['creditLimit'], 'creditLimit'],
   ['cusotmer', ['customer'], 'customer'],
   ['totall', ['total', 'totals'], 'total'],
+  ['lvl', ['name', 'level', 'limit'], 'level'],
+  ['qty', ['reserved', 'quantity'], 'quantity'],
 ])('by %s, of %j, %s was meant', (name, candidates, meant) => {
   expect(nearest(name, candidates)).toBe(meant)
 })
@@ -20,6 +22,7 @@ test.each([
   ['id', ['to', 'it']],
   ['', ['a']],
   ['total', []],
+  ['pay', ['repay', 'party line of all']],
 ])('%j has no neighbour in %j', (name, candidates) => {
   expect(nearest(name, candidates)).toBeUndefined()
 })

@@ -5,16 +5,17 @@
  *
  * Near means at most three letters put in, left out, replaced or swapped with their neighbour, and at
  * most two in five of the name's letters; case counts for nothing. Of equally near ones that wins which
- * begins most like the name, then the first. Names of more than 64 characters have no neighbour, so a
- * hostile name costs little.
+ * begins most like the name, then the first. Where none is near, a name is taken as short for one: `lvl`
+ * for `level`. Names of more than 64 characters have no neighbour, so a hostile name costs little.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined
 
   const wanted = name.toLowerCase()
+  const all = [...candidates]
   let limit = Math.min(mostEdits, Math.floor(name.length * 0.4))
   let best: { readonly candidate: string; readonly start: number } | undefined
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     const spelling = candidate.toLowerCase()
     const edits = editsWithin(limit, wanted, spelling)
     const start = commonStart(wanted, spelling)
@@ -22,13 +23,26 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     best = { candidate, start }
     limit = edits
   }
-  return best?.candidate
+  return best?.candidate ?? all.find((candidate) => isShortFor(wanted, candidate.toLowerCase()))
 }
 
 const longestName = 64
 const mostEdits = 3
 
-function commonStart(left: string, right: string): number {
+const shortestShort = 3
+
+/** It begins the same, at least a third of the letters are left, and they stand in their order. */
+function isShortFor(short: string, word: string): boolean {
+  if (short.length < shortestShort || short.length >= word.length) return false
+  if (short[0] !== word[0] || short.length * 3 < word.length) return false
+
+  let next = 0
+  for (const letter of word) if (letter === short[next]) next += 1
+  return next === short.length
+}
+
+/** Counts the letters with which both texts begin. */
+export function commonStart(left: string, right: string): number {
   let length = 0
   while (length < left.length && left[length] === right[length]) length++
   return length

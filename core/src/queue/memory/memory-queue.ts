@@ -9,13 +9,14 @@ import { CoreError } from '../../errors/index.ts'
 import { type Logger, type Platform, silentLogger, within } from '../../primitives/index.ts'
 import type { Job, NewJob } from '../job.ts'
 import type { JobQueue, JobWork, KeptJobs } from '../queue.ts'
+import { Attempts } from './attempts.ts'
 import { pauseAfter } from './backoff.ts'
 import { HeldJob } from './held-job.ts'
-import { hung, jobNotFound, lost, severalJobs, stopped, wrongState } from './job-errors.ts'
-import { JobLine } from './job-line.ts'
+import { hung, jobNotFound, severalJobs, stopped, wrongState } from './job-errors.ts'
 import { KeptJobsOfAll } from './kept-jobs.ts'
 import { OpenJobs } from './open-jobs.ts'
 import { Waiters } from './waiters.ts'
+import { WaitingJobs } from './waiting-jobs.ts'
 
 /** What a queue in memory works with. */
 export interface MemoryQueueParts {
@@ -42,13 +43,12 @@ class MemoryQueue implements JobQueue {
   readonly isDurable = false
   readonly #parts: MemoryQueueParts
   readonly #jobs: KeptJobsOfAll
-  readonly #lines = new Map<string, JobLine<HeldJob>>()
+  readonly #waiting = new WaitingJobs()
   readonly #workers = new Map<string, Worker>()
   readonly #retrying = new Set<HeldJob>()
-  readonly #tokens = new Map<HeldJob, symbol>()
+  readonly #attempts = new Attempts()
   readonly #open = new OpenJobs()
   readonly #waiters = new Waiters()
-  #waiting = 0
   #phase: 'made' | 'running' | 'stopped' = 'made'
 
   constructor(parts: MemoryQueueParts) {
@@ -57,7 +57,7 @@ class MemoryQueue implements JobQueue {
   }
 
   get isIdle(): boolean {
-    return this.#waiting === 0 && this.#tokens.size === 0
+    return this.#waiting.count === 0 && this.#attempts.count === 0
   }
 
   async enqueue(jobs: readonly NewJob[]): Promise<readonly Job[]> {
@@ -91,7 +91,7 @@ class MemoryQueue implements JobQueue {
   start(): void {
     if (this.#phase !== 'made') return
     this.#phase = 'running'
-    for (const name of this.#lines.keys()) this.#beginMore(name)
+    for (const name of this.#waiting.names) this.#beginMore(name)
   }
 
   async settled(): Promise<void> {
@@ -105,10 +105,10 @@ class MemoryQueue implements JobQueue {
     this.#phase = 'stopped'
     const { platform, logger = silentLogger, stopWithin = 5_000 } = this.#parts
     const limit = { clock: platform.clock, ms: stopWithin, late: stopped }
-    await within(() => this.#waiters.until(() => this.#tokens.size === 0), limit).catch(() => {
-      logger.warn('jobs were still active when their time was over', { jobs: this.#tokens.size })
+    await within(() => this.#waiters.until(() => this.#attempts.count === 0), limit).catch(() => {
+      logger.warn('jobs were still active when their time was over', { jobs: this.#attempts.count })
     })
-    this.#tokens.clear()
+    this.#attempts.clear()
     for (const job of this.#jobs.all()) job.timer?.()
     this.#waiters.release()
   }
@@ -139,26 +139,16 @@ class MemoryQueue implements JobQueue {
     this.#retrying.delete(job)
     job.timer = null
     job.status = 'waiting'
-    this.#waiting += 1
-    this.#lineOf(job.name).add(job)
-  }
-
-  #lineOf(name: string): JobLine<HeldJob> {
-    const line = this.#lines.get(name) ?? new JobLine<HeldJob>()
-    this.#lines.set(name, line)
-    return line
+    this.#waiting.add(job)
   }
 
   #beginMore(name: string): void {
     const worker = this.#workers.get(name)
     if (!worker || this.#phase !== 'running') return
 
-    const bulkPlaces = Math.max(1, Math.floor(worker.concurrency / 2))
     while (worker.active.size < worker.concurrency) {
-      const bulk = [...worker.active].filter(({ priority }) => priority === 'bulk').length
-      const job = this.#lineOf(name).take({ bulk: bulk < bulkPlaces })
+      const job = this.#waiting.take(name, worker.active, worker.concurrency)
       if (!job) return
-      this.#waiting -= 1
       void this.#attempt(worker, job)
     }
   }
@@ -166,8 +156,7 @@ class MemoryQueue implements JobQueue {
   /** Never rejects: what comes of the attempt stands in the job. */
   async #attempt(worker: Worker, job: HeldJob): Promise<void> {
     const { clock } = this.#parts.platform
-    const token = Symbol(job.id)
-    this.#tokens.set(job, token)
+    const token = this.#attempts.begin(job)
     worker.active.add(job)
     job.status = 'active'
     job.attempts += 1
@@ -178,22 +167,11 @@ class MemoryQueue implements JobQueue {
     try {
       // A turn later, so that whoever adds a job has its answer before it begins.
       await Promise.resolve()
-      await worker.work({ job: this.#inHands(job, token), origin: job.origin })
+      await worker.work({ job: this.#attempts.inHands(job, token), origin: job.origin })
       this.#complete(job, token)
     } catch (error) {
       this.#fail(job, token, error)
     }
-  }
-
-  #inHands(job: HeldJob, token: symbol) {
-    const assertHeld = () => {
-      if (this.#tokens.get(job) !== token) throw lost(job)
-    }
-    const report = (progress: number) => {
-      assertHeld()
-      job.progress = Math.min(100, Math.max(0, progress))
-    }
-    return Object.freeze({ ...job.view, assertHeld, report })
   }
 
   #complete(job: HeldJob, token: symbol): void {
@@ -227,8 +205,7 @@ class MemoryQueue implements JobQueue {
 
   /** Takes the job out of the attempt's hands; false when it is in them no more. */
   #release(job: HeldJob, token: symbol): boolean {
-    if (this.#tokens.get(job) !== token) return false
-    this.#tokens.delete(job)
+    if (!this.#attempts.end(job, token)) return false
     this.#workers.get(job.name)?.active.delete(job)
     job.timer?.()
     job.timer = null
@@ -253,11 +230,8 @@ class MemoryQueue implements JobQueue {
   #cancel(job: HeldJob): void {
     if (job.isOpen) this.#open.count(job, -1)
     job.timer?.()
-    if (job.status === 'waiting') {
-      this.#lineOf(job.name).remove(job)
-      this.#waiting -= 1
-    }
-    const token = this.#tokens.get(job)
+    if (job.status === 'waiting') this.#waiting.remove(job)
+    const token = this.#attempts.holderOf(job)
     if (token) this.#release(job, token)
     this.#retrying.delete(job)
     this.#jobs.forget(job)

@@ -71,8 +71,10 @@ class MemoryScheduler implements Scheduler {
   // oxlint-disable-next-line max-params -- see Scheduler
   define(name: string, cron: string, work: ScheduledWork, options: ScheduleOptions = {}): void {
     const { timezone = 'UTC', overlap = false, catchUp = false } = options
-    const problem = problemOfSchedule(this.#parts.cron, { cron, timezone })
-    if (problem) throw invalid(`schedule "${name}": ${problem}`, { name, cron, timezone })
+    const problems = problemsOfSchedule(this.#parts.cron, { cron, timezone })
+    if (problems.length > 0) {
+      throw invalid(`schedule "${name}": ${problems.join('; ')}`, { name, cron, timezone })
+    }
     const timetable = { cron, timezone, catchUp }
     this.#add({ ...newEntry, name, timetable, overlap, payload: null, work })
   }
@@ -208,15 +210,21 @@ class MemoryScheduler implements Scheduler {
   }
 }
 
-/** Says what is wrong with an expression or its zone; null when nothing is. */
-export function problemOfSchedule(
+/** Says what is wrong with an expression and its zone, a sentence each: also that it is never due. */
+export function problemsOfSchedule(
   expressions: Cron,
   { cron, timezone }: { readonly cron: string; readonly timezone: string },
-): string | null {
+): readonly string[] {
+  const expression = problemOfExpression(expressions, cron)
+  const zone = `"${timezone}" is no time zone; a zone is like Europe/Berlin or UTC`
+  return [...(expression === null ? [] : [expression]), ...(isTimeZone(timezone) ? [] : [zone])]
+}
+
+// An expression names no year: what is not due from the beginning of time is due at no other.
+function problemOfExpression(expressions: Cron, cron: string): string | null {
   const problem = expressions.problemOf(cron)
   if (problem !== null) return `"${cron}" is no cron expression: ${problem}`
-  if (isTimeZone(timezone)) return null
-  return `"${timezone}" is no time zone; a zone is like Europe/Berlin or UTC`
+  return expressions.next(cron, 0) === null ? `"${cron}" is never due` : null
 }
 
 const newEntry = { next: null, lastRun: null, isPaused: false, running: 0, timer: null }

@@ -1,5 +1,6 @@
 /** Checks a leaf: whether its path exists, and whether its operator can be asked of it with this value. */
 import { meantOrKnown } from '../../primitives/text/name-hint.ts'
+import { withArticle } from '../../primitives/text/with-article.ts'
 import { type Operator, operators } from '../operators.ts'
 import { checkPath } from './check-path.ts'
 import { checkValue } from './check-value.ts'
@@ -50,7 +51,7 @@ function canAsk(walk: RuleWalk, at: string, { path, operator }: Question): boole
 
   const able = [...operators.values()].filter(({ asks }) => asks.includes(family))
   const allowed = able.map(({ op }) => op).join(', ')
-  const text = `asks ${operator.op} of ${path.text}, a ${path.field.type}; it can be asked: ${allowed}`
+  const text = `asks ${operator.op} of ${path.text}, ${withArticle(path.field.type)}; it can be asked: ${allowed}`
   refuse(walk, at, { code: 'operator', text })
   return false
 }

@@ -1,5 +1,6 @@
 /** Takes a path apart and finds every name of it in the facts' shape. */
 import { meantOrKnown } from '../../primitives/text/name-hint.ts'
+import { withArticle } from '../../primitives/text/with-article.ts'
 import type { Path, Segment } from './condition.ts'
 import { type FactField, type FactShape, factShape, openShape } from './fact-shape.ts'
 import { ruleLimits } from './rule-limits.ts'
@@ -83,7 +84,7 @@ function unknownField(shape: FactShape, name: string): Problem {
 function noParts({ owner, type, name }: { owner: string; type: string; name: string }): Problem {
   return {
     code: 'unknown-field',
-    text: `reads ${name} of ${owner}, a ${type}, which has no fields`,
+    text: `reads ${name} of ${owner}, ${withArticle(type)}, which has no fields`,
   }
 }
 

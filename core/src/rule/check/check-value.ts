@@ -1,5 +1,6 @@
 /** Checks what a leaf compares with, against its operator and the type of its field. */
 import { meantOrKnown } from '../../primitives/text/name-hint.ts'
+import { withArticle } from '../../primitives/text/with-article.ts'
 import type { GeoPolygon } from '../../primitives/geo.ts'
 import { isMoney } from '../../primitives/money/money.ts'
 import { geoProblem } from '../../schema/index.ts'
@@ -9,17 +10,11 @@ import { compilePattern } from '../pattern/index.ts'
 import type { RuleScalar, RuleValue } from '../rule.ts'
 import { checkPath } from './check-path.ts'
 import type { Leaf, Path } from './condition.ts'
-import { familyOf, itemFamilyOf } from './fact-shape.ts'
+import { familyOf } from './fact-shape.ts'
 import { paramOf } from './check-template.ts'
 import { ruleLimits } from './rule-limits.ts'
 import { isRecord, quote, type RuleWalk, refuse, refuseAll } from './rule-walk.ts'
-
-/** A value that is to be compared with what stands at a path. */
-export interface GivenValue {
-  readonly path: Path
-  readonly operator: Operator
-  readonly value: unknown
-}
+import { form, type GivenValue, wanted } from './value-form.ts'
 
 /** A checked value: what the back ends compare with, and the frozen data it was made from. */
 export interface CheckedValue {
@@ -157,7 +152,7 @@ function checkRef(walk: RuleWalk, at: string, given: GivenValue): CheckedValue |
   ) {
     return { operand: { path: other }, data: Object.freeze({ ref: other.text }) }
   }
-  const text = `compares ${path.text} with ${other.text}, a ${other.field.type}; ${operator.op} takes ${form(given)}`
+  const text = `compares ${path.text} with ${other.text}, ${withArticle(other.field.type)}; ${operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
 }
 
@@ -176,7 +171,7 @@ function checkParam(walk: RuleWalk, at: string, given: GivenValue): CheckedValue
   if (takes === 'list' ? isAlike('list', family) : isAlike(wanted(given), family)) {
     return { operand: { value: null }, data }
   }
-  const text = `compares ${given.path.text} with the parameter "${name}", a ${field.type}; ${given.operator.op} takes ${form(given)}`
+  const text = `compares ${given.path.text} with the parameter "${name}", ${withArticle(field.type)}; ${given.operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
 }
 
@@ -214,15 +209,6 @@ function familyOfScalar(scalar: string | number | boolean | object): Family {
   return typeof scalar === 'boolean' ? 'boolean' : 'money'
 }
 
-/** What one value has to be: as the field itself, or as an item of it. */
-function wanted({ path, operator }: GivenValue): Family {
-  if (operator.takes === 'days') return 'number'
-  if (operator.takes === 'flag') return 'boolean'
-
-  const family = familyOf(path.field) ?? 'any'
-  return family === 'list' ? itemFamilyOf(path.field) : family
-}
-
 function isAlike(one: Family, other: Family | null): boolean {
   if (one === 'any' || other === 'any' || one === other) return true
   return numeric.has(one) && other !== null && numeric.has(other)
@@ -232,32 +218,10 @@ const numeric: ReadonlySet<Family> = new Set(['number', 'date'])
 
 function refuseForm(walk: RuleWalk, at: string, given: GivenValue): null {
   const { path, operator, value } = given
-  const text = `asks whether ${path.text} ${operator.words[0]} ${quote(value)}; ${operator.op} takes ${form(given)}`
+  const asked =
+    value === undefined
+      ? `asks ${operator.op} of ${path.text} without a value`
+      : `asks whether ${path.text} ${operator.words[0]} ${quote(value)}`
+  const text = `${asked}; ${operator.op} takes ${form(given)}`
   return refuse(walk, at, { code: 'value', text })
-}
-
-function form(given: GivenValue): string {
-  const { takes, takesNull, takesRef } = given.operator
-  const one = literalForms[wanted(given)] + (takesNull ? ', or null' : '')
-  const own = {
-    literal: one,
-    list: `a list of at most ${ruleLimits.items}, each of them ${one}`,
-    flag: 'true or false',
-    days: `a number of days, at most ${ruleLimits.days} back or (negative) ahead`,
-    pattern: 'a pattern',
-    area: 'an area: a GeoJSON polygon',
-  }[takes]
-  return takesRef ? `${own}, or { ref: path }` : own
-}
-
-const literalForms: Readonly<Record<Family, string>> = {
-  text: `a text of at most ${ruleLimits.text} characters`,
-  number: 'a finite number',
-  date: 'an instant in epoch milliseconds',
-  boolean: 'true or false',
-  money: 'money such as { amount: 12400, currency: "USD" }',
-  list: 'a value',
-  point: 'a point',
-  shape: 'a shape',
-  any: `a text of at most ${ruleLimits.text} characters, a finite number, true, false or money`,
 }

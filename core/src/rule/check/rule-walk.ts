@@ -83,15 +83,16 @@ export function refuse(walk: RuleWalk, at: string, { code, text, params = {} }: 
 }
 
 /** Notes that there is too much of something, and ends the check. */
-export function refuseAll(walk: RuleWalk, at: string, { code, text }: Problem): null {
+export function refuseAll(walk: RuleWalk, at: string, problem: Problem): null {
   walk.seen.tooMuch = true
-  return refuse(walk, at, { code, text })
+  return refuse(walk, at, problem)
 }
 
 /** Notes that a rule or template stands for itself, and ends the check: there is no end to what it stands for. */
 export function refuseCircle(walk: RuleWalk, at: string, name: string): null {
-  const circle = [...walk.inside.slice(walk.inside.indexOf(name)), name].join(' → ')
-  return refuseAll(walk, at, { code: 'cycle', text: `stands for itself: ${circle}` })
+  const circle = walk.inside.slice(walk.inside.indexOf(name))
+  const text = `stands for itself: ${[...circle, name].join(' → ')}`
+  return refuseAll(walk, at, { code: 'cycle', text, params: { circle } })
 }
 
 /** Goes one step into the rule. */

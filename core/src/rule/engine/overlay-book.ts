@@ -1,6 +1,6 @@
 /** Keeps the overlays of all organizations, and the rules that were compiled with them. */
 import { CoreError } from '../../errors/index.ts'
-import { meant } from '../../primitives/text/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import type { Timestamp } from '../../primitives/platform.ts'
 import { namesIn } from '../check/condition.ts'
 import type { CompiledRule } from '../compile-rule.ts'
@@ -44,7 +44,7 @@ export class OverlayBook {
     const tenant = this.#tenants.get(organizationId)
     if (!tenant?.overlays.delete(id)) {
       const known = tenant?.overlays.keys() ?? []
-      const message = `the organization has no overlay "${id}"${meant(id, known)}`
+      const message = `the organization has no overlay "${id}". ${meantOrKnown(id, known)}`
       throw new CoreError('rule.unknown', message, { overlay: id })
     }
     if (tenant.overlays.size === 0) this.#tenants.delete(organizationId)

@@ -1,6 +1,6 @@
 /** Keeps rules and templates under their names: each was checked when it came, and stays while others stand on it. */
 import { CoreError, type ValidationFailure, validationFailure } from '../../errors/index.ts'
-import { meant } from '../../primitives/text/name-hint.ts'
+import { meantOrKnown } from '../../primitives/text/name-hint.ts'
 import { Err, type Result } from '../../primitives/result.ts'
 import { checkFields, type FieldSchema, isReadable } from '../../schema/index.ts'
 import { inspectRule, ruleInvalid } from '../check/check-rule.ts'
@@ -76,7 +76,7 @@ export class RuleBook {
     const entry = this.#entries.get(id)
     if (entry && !entry.params) return entry
 
-    const message = `no rule is registered as "${id}"${meant(id, this.names.ruleNames)}`
+    const message = `no rule is registered as "${id}". ${meantOrKnown(id, this.names.ruleNames)}`
     throw new CoreError('rule.unknown', message, { rule: id })
   }
 

@@ -88,7 +88,7 @@ test('an unknown name is answered with the nearest one', () => {
   engine.register('sales.within-credit', { and: [] })
 
   expect(() => engine.resolve('sales.within-credits')).toThrow(
-    'no rule is registered as "sales.within-credits"; did you mean "sales.within-credit"?',
+    'no rule is registered as "sales.within-credits". Did you mean "sales.within-credit"?',
   )
   expect(() => engine.evaluate({ ref: 'sales.within-credits' }, {})).toThrow(
     'Did you mean "sales.within-credit"?',

@@ -61,7 +61,7 @@ test('every failure is told at once, each with the field, the value and what is 
   expect(messages(order, value)).toEqual([
     'number must have at most 5 characters, and has 8',
     'customerId must be the id of a record of Customer, a prefix and a ULID, not "x"',
-    'status must be one of "draft", "placed", not "placd"; did you mean "placed"?',
+    'status must be one of "draft", "placed", not "placd". Did you mean "placed"?',
     'total must be at least 0.01 USD, not 0.00 USD',
     'lines.1.quantity must be a whole number within ±(2^53 − 1), not 0.5',
     'lines.1.quantity must be at least 1, not 0.5',

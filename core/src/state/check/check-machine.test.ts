@@ -107,8 +107,61 @@ test('what is assigned exists, and is not the state', () => {
   })
 
   expect(found).toEqual([
-    'machine "order": it assigns "placedOn", which Order has not. Did you mean "placedAt"?',
-    'machine "order": it assigns "status", which only transitions change',
+    'machine "order", state "draft": it assigns "placedOn", which Order has not. Did you mean "placedAt"?',
+    'machine "order", state "placed": it assigns "status", which only transitions change',
+  ])
+})
+
+test('what is assigned can be stored: no computed field, and no value that its field refuses', () => {
+  const fields = [...Order.fields, ...keyed({ title: field.computed(field.string(), () => 'x') })]
+  const found = checkMachine(
+    {
+      id: 'order',
+      entityType: 'Order',
+      initial: 'draft',
+      states: {
+        draft: { on: { place: { target: 'placed', actions: [assign('placedAt', 'soon')] } } },
+        placed: { on: { pay: 'paid' }, entry: [assign('title', 'x'), assign('placedAt', null)] },
+        paid: { terminal: true },
+      },
+    },
+    { name: 'Order', fields },
+  )
+
+  expect(found).toEqual([
+    'machine "order", state "draft": it assigns "placedAt" a value that it refuses: placedAt must be an instant in epoch milliseconds, not text',
+    'machine "order", state "placed": it assigns "title", which Order computes and does not store',
+  ])
+})
+
+test('what has not the shape of a machine hides nothing of the rest', () => {
+  const found = problems({
+    draft: { on: { place: 'plced' }, after: [{ delay: -1, target: 'paid' }], color: 'amber' },
+    placed: { terminal: true, on: { pay: { target: 'paid', gard: {} } } },
+    paid: { terminal: true, entry: [assign('placedOn', 1), { type: 'mail' }] },
+  })
+
+  expect(found).toEqual([
+    'machine "order", state "draft": "color" must be like #F59E0B',
+    'machine "order", state "draft": "after[0]" needs a delay in milliseconds, above 0 and at most 100 years',
+    'machine "order", state "placed": "gard" is not known. Did you mean "guard"?',
+    'machine "order", state "paid": "entry" holds what is no action; there are: emit, dispatch, assign, log',
+    'machine "order", state "draft": target "plced" is not a state. Did you mean "placed"?',
+    'machine "order", state "placed": it is terminal and has exits: "pay"',
+    'machine "order", state "placed": nothing leads to it',
+    'machine "order", state "paid": it assigns "placedOn", which Order has not. Did you mean "placedAt"?',
+  ])
+})
+
+test('where a way out cannot be read, nobody says that a state has none', () => {
+  const found = problems({
+    draft: { on: { place: 1 } },
+    placed: { on: { pay: 'paid' } },
+    paid: { terminal: true },
+  })
+
+  expect(found).toEqual([
+    'machine "order", state "draft": "place" must lead to a state: its name, or { target: … }',
   ])
 })
 

@@ -1,28 +1,21 @@
 /** Finds what is wrong with a machine before it runs, all of it at once; it may have come as data. */
 import { excerpt, meantOrKnown } from '../../primitives/index.ts'
-import { type FieldSchema, isReadable } from '../../schema/index.ts'
+import { isReadable } from '../../schema/index.ts'
 import { candidatesOf } from '../compile/compile-machine.ts'
-import {
-  type Action,
-  stateFieldOf,
-  type StateMachine,
-  type StateNode,
-  type Transition,
-} from '../machine.ts'
+import { stateFieldOf, type StateMachine, type StateNode, type Transition } from '../machine.ts'
+import { reachableFrom } from '../reachable.ts'
+import { checkAssignments, type DrivenEntity } from './check-assignments.ts'
 import { machineLimits, misshapen } from './machine-shape.ts'
-import { reachableFrom, waysOf } from '../reachable.ts'
+import { type ReadablePart, readablePart } from './readable-part.ts'
 
-/** What has to be known of an entity to check its machine. */
-export interface DrivenEntity {
-  readonly name: string
-  readonly fields: readonly FieldSchema[]
-}
+export type { DrivenEntity }
 
 /**
  * Checks a machine, and tells each problem in a sentence, 50 at most; an empty list when there is none.
  *
- * With the entity it also checks that its field holds just the machine's states, and that assigned
- * fields exist. Guards are checked where they are compiled.
+ * What has not the shape of a machine is told, and left out of what is looked at then: a wrong delay hides
+ * no wrong target. With the entity it also checks that its field holds just the machine's states, and that
+ * assigned fields exist and hold the values that are written down. Guards are checked where they are compiled.
  */
 export function checkMachine(machine: StateMachine, entity?: DrivenEntity): readonly string[] {
   try {
@@ -34,19 +27,22 @@ export function checkMachine(machine: StateMachine, entity?: DrivenEntity): read
   }
 }
 
-function problemsOf(machine: StateMachine, entity: DrivenEntity | undefined): readonly string[] {
-  const malformed = misshapen(machine)
-  if (malformed.length > 0) return malformed.map((problem) => `${subjectOf(machine)}${problem}`)
+function problemsOf(declared: StateMachine, entity: DrivenEntity | undefined): readonly string[] {
+  const part = readablePart(declared)
+  const problems = [...misshapen(declared), ...(part ? problemsOfPart(part, entity) : [])]
+  return problems.map((problem) => `${subjectOf(declared)}${problem}`)
+}
 
-  const names = Object.keys(machine.states)
-  const problems = [
-    ...checkInitial(machine, names),
-    ...checkStates(machine, names),
+function problemsOfPart(part: ReadablePart, entity: DrivenEntity | undefined): readonly string[] {
+  const { machine, hasAllWays } = part
+  const lost = hasAllWays ? unreachable(machine) : []
+  return [
+    ...checkInitial(machine, Object.keys(machine.states)),
+    ...checkStates(part),
     ...checkWords(machine),
-    ...unreachable(machine).map((name) => `, state "${name}": nothing leads to it`),
-    ...(entity ? checkEntity(machine, entity) : []),
+    ...lost.map((name) => `, state "${name}": nothing leads to it`),
+    ...(entity ? [...checkEntity(machine, entity), ...checkAssignments(machine, entity)] : []),
   ]
-  return problems.map((problem) => `${subjectOf(machine)}${problem}`)
 }
 
 // What came as a machine may be anything, and its id as well.
@@ -60,33 +56,30 @@ function checkInitial({ initial }: StateMachine, names: readonly string[]): stri
   return [`: initial "${initial}" is not a state. ${meantOrKnown(initial, names)}`]
 }
 
-function checkStates({ states }: StateMachine, names: readonly string[]): readonly string[] {
+function checkStates({ machine: { states }, hasAllWays }: ReadablePart): readonly string[] {
+  const names = Object.keys(states)
   const problems: string[] = []
   for (const [name, state] of Object.entries(states)) {
     if (problems.length >= machineLimits.problems) return problems
-    problems.push(...checkState(state, names).map((problem) => `, state "${name}": ${problem}`))
+    const found = [...checkWays(state, names), ...(hasAllWays ? checkEnd(state) : [])]
+    problems.push(...found.map((problem) => `, state "${name}": ${problem}`))
   }
   return problems
 }
 
-function checkState(state: StateNode, names: readonly string[]): string[] {
-  const exits = Object.entries(state.on ?? {}).flatMap(([event, exit]) =>
-    exit === undefined ? [] : [{ event, candidates: candidatesOf(exit) }],
-  )
-  const { after = [] } = state
-  const problems = exits.flatMap(({ event, candidates }) => [
-    ...checkTargets(candidates, names),
-    ...checkOrder(event, candidates),
-  ])
-  problems.push(...checkTargets(after, names))
-  const ways = [...exits.map(({ event }) => `"${event}"`), ...(after.length > 0 ? ['"after"'] : [])]
-  if (state.terminal && ways.length > 0) {
-    problems.push(`it is terminal and has exits: ${ways.join(', ')}`)
-  }
-  if (!state.terminal && ways.length === 0) {
-    problems.push('it has no exit; say terminal: true if it is an end')
-  }
-  return problems
+function checkWays({ on = {}, after = [] }: StateNode, names: readonly string[]): string[] {
+  const exits = Object.entries(on).flatMap(([event, exit]) => {
+    const candidates = exit === undefined ? [] : candidatesOf(exit)
+    return [...checkTargets(candidates, names), ...checkOrder(event, candidates)]
+  })
+  return [...exits, ...checkTargets(after, names)]
+}
+
+function checkEnd({ on = {}, after = [], terminal = false }: StateNode): string[] {
+  const ways = [...Object.keys(on).map((event) => `"${event}"`), ...(after[0] ? ['"after"'] : [])]
+  if (terminal && ways.length > 0) return [`it is terminal and has exits: ${ways.join(', ')}`]
+  if (terminal || ways.length > 0) return []
+  return ['it has no exit; say terminal: true if it is an end']
 }
 
 function checkTargets(candidates: readonly Transition[], names: readonly string[]): string[] {
@@ -151,27 +144,5 @@ function checkEntity(machine: StateMachine, { name, fields }: DrivenEntity): str
       : [
           `: ${drives} has the default "${String(begin)}", and the machine begins in "${machine.initial}"`,
         ]),
-    ...checkAssignments(machine, name, keys),
   ]
-}
-
-function checkAssignments(machine: StateMachine, entity: string, keys: string[]): string[] {
-  const fields = actionsOf(machine).flatMap((action) =>
-    action.type === 'assign' ? [action.field] : [],
-  )
-  const wrong = [...new Set(fields)].filter(
-    (field) => field === stateFieldOf(machine) || !keys.includes(field),
-  )
-  return wrong.slice(0, machineLimits.problems).flatMap((field) => {
-    if (field === stateFieldOf(machine))
-      return [`: it assigns "${field}", which only transitions change`]
-    return [`: it assigns "${field}", which ${entity} has not. ${meantOrKnown(field, keys)}`]
-  })
-}
-
-function actionsOf({ states }: StateMachine): readonly Action[] {
-  return Object.values(states).flatMap((state) => {
-    const { entry = [], exit = [] } = state
-    return [...exit, ...waysOf(state).flatMap(({ actions = [] }) => actions), ...entry]
-  })
 }

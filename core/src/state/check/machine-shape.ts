@@ -1,5 +1,6 @@
 /** Checks that what came as a machine has the shape of one, so that the rest may rely on it. */
 import { excerpt, meantOrKnown } from '../../primitives/index.ts'
+import type { Action } from '../machine.ts'
 
 /** How large a machine may be: it may come from anybody. */
 export const machineLimits = {
@@ -43,7 +44,8 @@ export function misshapen(machine: unknown): readonly string[] {
   return problems
 }
 
-function problemOfSize(states: readonly unknown[]): string | null {
+/** Says that there are too many states, or too many ways out of them; null when there are not. */
+export function problemOfSize(states: readonly unknown[]): string | null {
   const { states: most, transitions } = machineLimits
   if (states.length > most) return `: it has ${states.length} states; at most ${most} are allowed`
 
@@ -160,14 +162,20 @@ function problemsOfActions(where: string, actions: unknown): string[] {
     return [`"${where}" has ${items.length} actions; at most ${machineLimits.actions} are allowed`]
   }
   return items.flatMap((action) => {
+    if (isAction(action)) return []
     const subject = isObject(action) ? subjects.get(action['type']) : undefined
     if (!isObject(action) || subject === undefined) {
       return [`"${where}" holds what is no action; there are: ${[...subjects.keys()].join(', ')}`]
     }
-    return isText(action[subject], machineLimits.text)
-      ? []
-      : [`"${where}": the action "${String(action['type'])}" needs a text as "${subject}"`]
+    return [`"${where}": the action "${String(action['type'])}" needs a text as "${subject}"`]
   })
+}
+
+/** Tells whether a value is one of the four actions, and says what it is about. */
+export function isAction(action: unknown): action is Action {
+  if (!isObject(action)) return false
+  const subject = subjects.get(action['type'])
+  return subject !== undefined && isText(action[subject], machineLimits.text)
 }
 
 function notTexts(
@@ -204,7 +212,8 @@ function unknownKeys(value: object, known: readonly string[]): string[] {
     .map((key) => `"${key.slice(0, 64)}" is not known. ${meantOrKnown(key, known)}`)
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Tells whether a value is an object that is no list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

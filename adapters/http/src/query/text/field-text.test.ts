@@ -45,7 +45,7 @@ test.each([
   [
     field('enum', { enumValues: ['draft', 'placed'] }),
     'plaecd',
-    'one of draft, placed, not "plaecd"; did you mean "placed"?',
+    'one of draft, placed, not "plaecd". Did you mean "placed"?',
   ],
   [
     field('geo.point'),

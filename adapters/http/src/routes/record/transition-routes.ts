@@ -1,7 +1,7 @@
 /** The routes of a record's life: which events are possible now, and the one that sends it an event. */
 import type { EventOutlook, Outlook } from '@plinth/core'
+import { meantOrKnown } from '@plinth/core/runtime'
 import type { Resource } from '../../catalogue/resource.ts'
-import { didYouMean } from '../../problem/did-you-mean.ts'
 import { httpError, shown } from '../../problem/http-error.ts'
 import { type Call, sending } from '../call.ts'
 import { jsonAnswer, type Route } from '../route.ts'
@@ -60,6 +60,6 @@ function knownEvent({ params: { event = '' } }: Call, { schema, events }: Resour
 
   throw httpError(
     'http.route-unknown',
-    `${schema.name} has no event ${shown(event)}; it has: ${didYouMean(event, events.keys())}`,
+    `${schema.name} has no event ${shown(event)}. ${meantOrKnown(event, events.keys(), 'It has')}`,
   )
 }
