@@ -1,4 +1,5 @@
 /** What is asked of a module: a command changes something, a query only reads. */
+import type { Render } from './rendering.ts'
 
 declare const resultType: unique symbol
 
@@ -8,6 +9,11 @@ export interface CommandMessage<Payload = unknown, Result = unknown> {
   readonly payload: Payload
   /** The sender's own name for this one sending: sent again under it, the command is not done again. */
   readonly idempotencyKey?: string
+  /**
+   * Makes of the handler's answer what is answered instead: a text. Under a key that is kept with the
+   * changes, and a second sending gets it to the byte.
+   */
+  readonly render?: Render
   readonly [resultType]?: Result
 }
 
@@ -34,6 +40,8 @@ export interface Command<Payload = unknown> extends MessageOrigin {
   readonly payload: Payload
   /** Sent again by the same actor under the same key, the command is answered and not done again. */
   readonly idempotencyKey?: string
+  /** How its sender wants to be answered. */
+  readonly render?: Render
 }
 
 /** A query on its way to its handler. */
