@@ -11,14 +11,15 @@ import type { Answer } from './route.ts'
  * it to the byte, whatever its sender may read by then.
  */
 export async function sent<Result>(
-  { call, message }: { readonly call: Call; readonly message: CommandMessage },
+  { call, message }: { readonly call: Call; readonly message: CommandMessage<unknown, Result> },
   answerOf: (result: Result) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const idempotencyKey = header(call, 'idempotency-key')
-  if (idempotencyKey === undefined) return answerOf(await call.ctx.dispatch<Result>(typed(message)))
+  if (idempotencyKey === undefined) return answerOf(await call.ctx.dispatch(message))
 
   const render = async (result: unknown) => JSON.stringify(await answerOf(typed<Result>(result)))
-  const text = await call.ctx.dispatch<string>(typed({ ...message, idempotencyKey, render }))
+  const { type, payload } = message
+  const text = await call.ctx.dispatch<string>({ type, payload, idempotencyKey, render })
   return typed<Answer>(JSON.parse(text))
 }
 

@@ -40,7 +40,8 @@ test('without a key each sending is written', async () => {
 
   const [first, second] = [await ctx.dispatch(loose), await ctx.dispatch(loose)]
 
-  expect([first, second].map((text) => String(text).slice(0, 2))).toEqual(['1:', '2:'])
+  expect(first).toMatch(/^1: /)
+  expect(second).toMatch(/^2: /)
 })
 
 test('who takes the answer as it is gets that, though it was first written for another sender', async () => {
