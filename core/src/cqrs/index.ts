@@ -34,6 +34,7 @@ export {
   type MessageOrigin,
   type Query,
   type QueryMessage,
+  type Render,
   type Request,
   subjectOf,
 } from './message.ts'
@@ -55,7 +56,7 @@ export {
 export type { Layer, Middleware } from './pipeline/layer.ts'
 export { again, type Ended, type Left, type Phase, Reply } from './pipeline/phase.ts'
 export type { Route, RouteTraits } from './pipeline/route.ts'
-export { type Render, renderedAnswer } from './rendering.ts'
+export { renderedAnswer } from './rendering.ts'
 export {
   memoryIdempotencyStore,
   type MemoryIdempotencyOptions,

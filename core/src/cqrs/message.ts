@@ -1,7 +1,9 @@
 /** What is asked of a module: a command changes something, a query only reads. */
-import type { Render } from './rendering.ts'
 
 declare const resultType: unique symbol
+
+/** Writes the answer of a handler as its sender has it: the HTTP adapter as status, headers and body. */
+export type Render = (answer: unknown) => string | Promise<string>
 
 /** A command before it is dispatched: what to do, and with what. `Result` is what it answers. */
 export interface CommandMessage<Payload = unknown, Result = unknown> {

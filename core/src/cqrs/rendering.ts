@@ -1,9 +1,6 @@
 /** What the sender of a command is answered, in his own form: made before the commit, and kept with it. */
 import type { Command } from './message.ts'
 
-/** Writes the answer of a handler as its sender has it: the HTTP adapter as status, headers and body. */
-export type Render = (answer: unknown) => string | Promise<string>
-
 /** An answer, and the text that was made of it. */
 export interface Rendered {
   readonly answer: unknown
