@@ -133,6 +133,7 @@ export {
   type RateVerdict,
   Reply,
   type Request,
+  type Render,
   RetryMiddleware,
   type RetryOptions,
   type RoleGrants,

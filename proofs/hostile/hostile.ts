@@ -63,7 +63,7 @@ function areasOf(
     [16_000, valueInput],
     [8_000, idInput],
     [6_000, (chance) => listInput(chance, shop)],
-    [8_000, (chance) => commandInput(chance, desks)],
+    [4_000, (chance) => commandInput(chance, desks)],
     [10_000, moneyInput],
     [11_500, localeInput],
     [3_000, patternInput],

@@ -14,7 +14,7 @@ export interface IdempotencySlot {
 export interface IdempotencyRecord {
   /** Of the payload: the same payload has the same one. Null once a record that it told of was erased. */
   readonly fingerprint: string | null
-  /** What the handler answered, as JSON; null when it answered nothing, and once it is erased. */
+  /** What was answered, as JSON, to be kept to the byte; null when there is nothing to keep, and once it is erased. */
   readonly answer: string | null
   /** From then on the key is free again; milliseconds since 1970. */
   readonly expiresAt: number

@@ -3,6 +3,7 @@ import { BusinessError, ConflictError, CoreError } from '../errors/index.ts'
 import { isStorable } from '../schema/index.ts'
 import { type Command, subjectOf } from './message.ts'
 import { fingerprintOf } from './port/fingerprint.ts'
+import { renderedAnswer } from './rendering.ts'
 import type { IdempotencyRecord, IdempotencySlot } from '../adapter/index.ts'
 
 /** The shortest time for which an answer is kept, in milliseconds: a day. */
@@ -15,6 +16,14 @@ export const usualKeep: number = 7 * shortestKeep
 export interface KeyedCommand {
   readonly slot: IdempotencySlot
   readonly fingerprint: string
+  /** Writes the answer for its sender, before it is kept; null when he takes it as it is. */
+  readonly render: (answer: unknown) => Promise<string | null>
+}
+
+/** What was answered: by the handler, and as its sender had it written; null when he did not. */
+export interface KeptText {
+  readonly answer: unknown
+  readonly rendered: string | null
 }
 
 /**
@@ -32,7 +41,9 @@ export function keyedCommand(command: Command): KeyedCommand | null {
   if (known) return known
 
   const slot = { organizationId: orgId, actorId, type, key: checkedKey(idempotencyKey) }
-  const keyed = { slot, fingerprint: fingerprintOf(payload, subjectOf(command)) }
+  const fingerprint = fingerprintOf(payload, subjectOf(command))
+  const render = (answer: unknown) => renderedAnswer(command, answer)
+  const keyed = { slot, fingerprint, render }
   keyedCommands.set(command, keyed)
   return keyed
 }
@@ -50,10 +61,11 @@ function checkedKey(key: unknown): string {
 /** Makes the record of what was done. @throws TypeError when the answer cannot be written as JSON. */
 export function recordOf(
   { fingerprint }: KeyedCommand,
-  answer: unknown,
+  { answer, rendered }: KeptText,
   expiresAt: number,
 ): IdempotencyRecord {
-  return { fingerprint, answer: JSON.stringify(answer) ?? null, expiresAt }
+  const text = JSON.stringify(rendered === null ? { answer } : { answer, rendered })
+  return { fingerprint, answer: text, expiresAt }
 }
 
 /**
@@ -63,10 +75,17 @@ export function recordOf(
  * @throws ConflictError `idempotency.erased` when a record was erased of which the answer told: it was
  * done, is not done again, and what came of it is gone.
  */
-export function answerOf({ fingerprint, slot }: KeyedCommand, record: IdempotencyRecord): unknown {
+export function answerOf({ fingerprint, slot }: KeyedCommand, record: IdempotencyRecord): KeptText {
   if (record.fingerprint === null) throw erased(slot)
   if (record.fingerprint !== fingerprint) throw mismatch(slot)
-  return record.answer === null ? undefined : JSON.parse(record.answer)
+  return keptTextIn(record.answer)
+}
+
+function keptTextIn(text: string | null): KeptText {
+  const kept: unknown = JSON.parse(text ?? '{}')
+  if (typeof kept !== 'object' || kept === null) return { answer: undefined, rendered: null }
+  const rendered = 'rendered' in kept && typeof kept.rendered === 'string' ? kept.rendered : null
+  return { answer: 'answer' in kept ? kept.answer : undefined, rendered }
 }
 
 const longestKey = 255

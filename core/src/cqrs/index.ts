@@ -12,7 +12,13 @@ export {
   type QueryTraits,
   queryDefinition,
 } from './define-message.ts'
-export { type KeyedCommand, keyedCommand, recordOf, usualKeep } from './idempotent.ts'
+export {
+  type KeptText,
+  type KeyedCommand,
+  keyedCommand,
+  recordOf,
+  usualKeep,
+} from './idempotent.ts'
 export {
   type CommandHandlerOf,
   Mediator,
@@ -28,6 +34,7 @@ export {
   type MessageOrigin,
   type Query,
   type QueryMessage,
+  type Render,
   type Request,
   subjectOf,
 } from './message.ts'
@@ -49,6 +56,7 @@ export {
 export type { Layer, Middleware } from './pipeline/layer.ts'
 export { again, type Ended, type Left, type Phase, Reply } from './pipeline/phase.ts'
 export type { Route, RouteTraits } from './pipeline/route.ts'
+export { renderedAnswer } from './rendering.ts'
 export {
   memoryIdempotencyStore,
   type MemoryIdempotencyOptions,

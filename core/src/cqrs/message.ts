@@ -2,12 +2,20 @@
 
 declare const resultType: unique symbol
 
+/** Writes the answer of a handler as its sender has it: the HTTP adapter as status, headers and body. */
+export type Render = (answer: unknown) => string | Promise<string>
+
 /** A command before it is dispatched: what to do, and with what. `Result` is what it answers. */
 export interface CommandMessage<Payload = unknown, Result = unknown> {
   readonly type: string
   readonly payload: Payload
   /** The sender's own name for this one sending: sent again under it, the command is not done again. */
   readonly idempotencyKey?: string
+  /**
+   * Makes of the handler's answer what is answered instead: a text. Under a key that is kept with the
+   * changes, and a second sending gets it to the byte.
+   */
+  readonly render?: Render
   readonly [resultType]?: Result
 }
 
@@ -34,6 +42,8 @@ export interface Command<Payload = unknown> extends MessageOrigin {
   readonly payload: Payload
   /** Sent again by the same actor under the same key, the command is answered and not done again. */
   readonly idempotencyKey?: string
+  /** How its sender wants to be answered. */
+  readonly render?: Render
 }
 
 /** A query on its way to its handler. */

@@ -34,7 +34,7 @@ export function describeEventOutbox(open: () => OutboxGround): void {
   })
 }
 
-const { ids } = systemPlatform()
+const platform = systemPlatform()
 
 function describePending(ground: () => OutboxGround): void {
   test('holds events in the order in which they were committed, the same ones until they are settled', async () => {
@@ -139,7 +139,7 @@ function describeHandled(ground: () => OutboxGround): void {
 /** Makes the events of an organization: of which aggregate, and its how many-th. */
 function happeningsIn(orgId: string): (aggregateId: string, version: number) => DomainEvent {
   return (aggregateId, version) => ({
-    id: ids.generateFor('evt_'),
+    id: platform.ids.generateFor('evt_'),
     type: 'sales.order.placed',
     aggregateId,
     aggregateType: 'Order',

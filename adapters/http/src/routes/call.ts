@@ -21,15 +21,6 @@ export interface Call {
   readonly present: Presentation
 }
 
-/**
- * What a command is sent with beside its payload: the key of the `Idempotency-Key` header field, when
- * the request has one (draft-ietf-httpapi-idempotency-key-header).
- */
-export function sending(call: Call): { readonly idempotencyKey?: string } {
-  const key = header(call, 'idempotency-key')
-  return key === undefined ? {} : { idempotencyKey: key }
-}
-
 /** The value of a header field; undefined when the request has none. */
 export function header(call: Call, name: string): string | undefined {
   const value = call.headers[name]

@@ -4,8 +4,9 @@ import { meantOrKnown } from '@plinth/core/runtime'
 import { type Catalogue, commandsPath, queriesPath } from '../catalogue/catalogue.ts'
 import { readMessageQuery } from '../query/message-query.ts'
 import { shown } from '../problem/http-error.ts'
-import { type Call, sending } from './call.ts'
+import type { Call } from './call.ts'
 import { emptyAnswer, jsonAnswer, type Route } from './route.ts'
+import { sent } from './sent.ts'
 
 /** Makes a route for all commands, and one for all queries. */
 export function messageRoutes({ commands, queries }: Catalogue): readonly Route[] {
@@ -20,9 +21,10 @@ function commandRoute(commands: readonly MessageTraits[]): Route {
     async handle(call) {
       const { type } = knownMessage(call, 'command', known)
       const payload = call.body ?? {}
-      const result = await call.ctx.dispatch({ type, payload, ...sending(call) })
-      if (result === undefined || result === null) return emptyAnswer(204)
-      return jsonAnswer(200, await call.present.any(result))
+      return sent({ call, message: { type, payload } }, async (result) => {
+        if (result === undefined || result === null) return emptyAnswer(204)
+        return jsonAnswer(200, await call.present.any(result))
+      })
     },
   }
 }

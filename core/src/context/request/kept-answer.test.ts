@@ -3,29 +3,39 @@ import { expect, test } from 'vitest'
 import { keptAnswer } from './kept-answer.ts'
 
 const slot = { organizationId: 'org_a', actorId: 'usr_1', type: 'crm.meet', key: 'k' }
-const keyed = { slot, fingerprint: 'f' }
+const keyed = { slot, fingerprint: 'f', render: async () => null }
 const ann = 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const ben = 'cus_01BX5ZZKBKACTAV9WEVGEMMVRZ'
 
 test('it may tell of what its unit has read or written, and of every record that it names', () => {
   const answer = { met: [{ customer: { id: ben } }], path: `/customers/${ben}` }
 
-  const kept = keptAnswer({ ...done, answer, ids: new Set([ann]) })
+  const kept = keptAnswer({ ...done, text: { answer, rendered: null }, ids: new Set([ann]) })
 
   expect(kept.tellsOf).toEqual([ann, ben])
-  expect(kept.record.answer).toBe(JSON.stringify(answer))
+  expect(kept.record.answer).toBe(JSON.stringify({ answer }))
 })
 
 test('where its unit erases a record, the answer is erased from the beginning', () => {
   const answer = { farewell: 'Ann' }
 
-  const kept = keptAnswer({ ...done, answer, ids: new Set([ann, ben]), erasures: [erasure] })
+  const kept = keptAnswer({
+    ...done,
+    text: { answer, rendered: null },
+    ids: new Set([ann, ben]),
+    erasures: [erasure],
+  })
 
   expect(kept).toMatchObject({ record: { fingerprint: null, answer: null }, tellsOf: [ben] })
 })
 
 test.each([undefined, null])('where it erases one and answers %j, that is kept', (answer) => {
-  const kept = keptAnswer({ ...done, answer, ids: new Set([ann]), erasures: [erasure] })
+  const kept = keptAnswer({
+    ...done,
+    text: { answer, rendered: null },
+    ids: new Set([ann]),
+    erasures: [erasure],
+  })
 
   expect(kept).toMatchObject({ record: { fingerprint: 'f' }, tellsOf: [] })
 })

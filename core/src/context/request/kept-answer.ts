@@ -1,12 +1,12 @@
 /** The answer under an idempotency key as a flush keeps it: with the records whose erasure erases it. */
 import { erasedRecord } from '../../adapter/index.ts'
-import { type KeyedCommand, recordOf } from '../../cqrs/index.ts'
+import { type KeptText, type KeyedCommand, recordOf } from '../../cqrs/index.ts'
 import type { Changes, KeptAnswer } from '../../repository/index.ts'
 
 /** A command that was done: what it answered, and what its unit knew when it did. */
 export interface Done {
   readonly keyed: KeyedCommand
-  readonly answer: unknown
+  readonly text: KeptText
   /** The records that its unit has read or written. */
   readonly ids: ReadonlySet<string>
   readonly erasures: Changes['erasures']
@@ -21,12 +21,12 @@ export interface Done {
  *
  * @throws TypeError when the answer cannot be written as JSON.
  */
-export function keptAnswer({ keyed, answer, ids, erasures, now, ttl }: Done): KeptAnswer {
-  const record = recordOf(keyed, answer, now + ttl)
+export function keptAnswer({ keyed, text, ids, erasures, now, ttl }: Done): KeptAnswer {
+  const record = recordOf(keyed, text, now + ttl)
   const gone = new Set(erasures.map(({ aggregateId }) => aggregateId))
   const named = record.answer?.match(recordIds) ?? []
   const tellsOf = [...new Set([...ids, ...named])].filter((id) => !gone.has(id))
-  const isHarmless = gone.size === 0 || record.answer === null || record.answer === 'null'
+  const isHarmless = gone.size === 0 || (text.answer ?? null) === null
   return { slot: keyed.slot, record: isHarmless ? record : erasedRecord(record), tellsOf, now }
 }
 

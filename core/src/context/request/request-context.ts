@@ -8,6 +8,7 @@ import {
   type KeyedCommand,
   type MessageOrigin,
   type QueryMessage,
+  renderedAnswer,
   repeat,
   type SpanContext,
 } from '../../cqrs/index.ts'
@@ -144,11 +145,12 @@ export class RequestContext implements HandlerContext {
     return this.#kernel.platform.clock.now()
   }
 
-  dispatch<Result = unknown>(message: CommandMessage<unknown, Result>): Promise<Result> {
-    const { type, payload, idempotencyKey } = message
+  async dispatch<Result = unknown>(message: CommandMessage<unknown, Result>): Promise<Result> {
+    const { type, payload, idempotencyKey, render } = message
     const key = idempotencyKey === undefined ? null : { idempotencyKey }
-    const command = { type, payload, ...this.#origin(), ...key }
-    return this.#kernel.mediator.dispatch<Result>(command, this.#forMessage())
+    const command = { type, payload, ...this.#origin(), ...key, ...(render ? { render } : null) }
+    const result = await this.#kernel.mediator.dispatch<Result>(command, this.#forMessage())
+    return render ? answer<Result>(await renderedAnswer(command, result)) : result
   }
 
   query<Result = unknown>({ type, params }: QueryMessage<unknown, Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 /** Runs work once in a unit of work of its own, and commits it. */
-import type { KeyedCommand } from '../../cqrs/index.ts'
+import type { KeptText, KeyedCommand } from '../../cqrs/index.ts'
 import { ConflictError } from '../../errors/index.ts'
 import {
   type Changes,
@@ -36,7 +36,7 @@ export async function runUnit<R>(
   const unit = new UnitOfWork(scope, claim)
   try {
     const result = await work(unit)
-    await commit(kernel, unit, keyed && { keyed, answer: result })
+    await commit(kernel, unit, keyed && { keyed, text: await written(keyed, result) })
     return result
   } catch (error) {
     unit.end()
@@ -46,7 +46,11 @@ export async function runUnit<R>(
 
 interface Answered {
   readonly keyed: KeyedCommand
-  readonly answer: unknown
+  readonly text: KeptText
+}
+
+async function written(keyed: KeyedCommand, answer: unknown): Promise<KeptText> {
+  return { answer, rendered: await keyed.render(answer) }
 }
 
 async function commit(

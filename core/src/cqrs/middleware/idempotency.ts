@@ -9,11 +9,12 @@ import {
   shortestKeep,
   usualKeep,
 } from '../idempotent.ts'
-import { isCommand } from '../message.ts'
+import { type Command, isCommand } from '../message.ts'
 import type { MessageContext } from '../message-context.ts'
 import { type Layer, layer } from '../pipeline/layer.ts'
 import { type Phase, Reply } from '../pipeline/phase.ts'
-import type { IdempotencyClaim, IdempotencyStore } from '../../adapter/index.ts'
+import type { IdempotencyClaim, IdempotencyRecord, IdempotencyStore } from '../../adapter/index.ts'
+import { rememberRendered } from '../rendering.ts'
 
 /**
  * Creates the layer. Answers are kept for `ttl` milliseconds, a week by default; refusals leave
@@ -34,7 +35,7 @@ export function IdempotencyMiddleware(
     before(request, { isNested = false }) {
       if (isNested || !isCommand(request)) return undefined
       const keyed = keyedCommand(request)
-      return keyed ? begin(store, keyed, clock.now()) : undefined
+      return keyed ? begin(store, { command: request, keyed }, clock.now()) : undefined
     },
     after(_request, _ctx, { ok, value, state }) {
       if (!state) return undefined
@@ -45,25 +46,33 @@ export function IdempotencyMiddleware(
   return layer(({ kind }) => (kind === 'command' ? phase : null))
 }
 
-/** A command that is being done under its key. */
-interface Sending {
+/** A command that was sent under a key. */
+interface Sent {
+  readonly command: Command
   readonly keyed: KeyedCommand
+}
+
+/** A command that is being done under its key. */
+interface Sending extends Sent {
   readonly claim: IdempotencyClaim
 }
 
-async function begin(
-  store: IdempotencyStore,
-  keyed: KeyedCommand,
-  now: number,
-): Promise<Sending | Reply> {
-  const turn = await store.begin(keyed.slot, now)
-  if ('kept' in turn) return new Reply(answerOf(keyed, turn.kept))
-  return { keyed, claim: turn.claim }
+async function begin(store: IdempotencyStore, sent: Sent, now: number): Promise<Sending | Reply> {
+  const turn = await store.begin(sent.keyed.slot, now)
+  return 'kept' in turn ? replyOf(sent, turn.kept) : { ...sent, claim: turn.claim }
 }
 
+function replyOf({ command, keyed }: Sent, record: IdempotencyRecord): Reply {
+  const { answer, rendered } = answerOf(keyed, record)
+  if (rendered !== null) rememberRendered(command, { answer, text: rendered })
+  return new Reply(answer)
+}
+
+// A store in the database has kept the answer with the changes: what is kept here has no effect there.
 async function kept({ keyed, claim }: Sending, answer: unknown, expiresAt: number): Promise<void> {
   try {
-    await claim.keep(recordOf(keyed, answer, expiresAt))
+    const rendered = await keyed.render(answer)
+    await claim.keep(recordOf(keyed, { answer, rendered }, expiresAt))
   } catch (error) {
     await claim.release()
     throw error
@@ -73,12 +82,12 @@ async function kept({ keyed, claim }: Sending, answer: unknown, expiresAt: numbe
 // A rival may have been faster, and what failed here may have failed for that very reason.
 async function givenUp(
   store: IdempotencyStore,
-  { keyed, claim }: Sending,
+  { claim, ...sent }: Sending,
   now: number,
 ): Promise<Reply | undefined> {
   await claim.release()
-  const record = await store.find(keyed.slot, now)
-  return record ? new Reply(answerOf(keyed, record)) : undefined
+  const record = await store.find(sent.keyed.slot, now)
+  return record ? replyOf(sent, record) : undefined
 }
 
 function tooShort(ttl: number): CoreError {

@@ -1,6 +1,7 @@
 /** The jobs that a queue in memory knows, by organization, name and id; those that ended for a day more. */
 import type { Clock } from '../../primitives/index.ts'
 import type { HeldJob } from './held-job.ts'
+import { jobNotFound, severalJobs } from './job-errors.ts'
 
 /** How long a job is kept beyond its end, in milliseconds. */
 const keptFor = 86_400_000
@@ -8,8 +9,9 @@ const keptFor = 86_400_000
 /** Where a job is found. */
 export interface JobPlace {
   readonly organizationId: string
-  readonly name: string
   readonly id: string
+  /** Undefined for whichever name there is. */
+  readonly name: string | undefined
 }
 
 /** The jobs of a queue. */
@@ -25,15 +27,21 @@ export class KeptJobsOfAll {
     this.#clock = clock
   }
 
+  /** @throws CoreError when it is asked for without a name, and jobs of several names have the id. */
   find(place: JobPlace): HeldJob | undefined {
     this.#forgetOld()
-    return this.#jobs.get(keyOf(place))
+    if (place.name !== undefined) return this.#jobs.get(keyOf(place))
+
+    const [job, ...others] = this.#namesakes.get(idKeyOf(place)) ?? []
+    if (job && others.length > 0) throw severalJobs(place.id, [job, ...others])
+    return job
   }
 
-  /** The jobs of an organization that have an id, whatever their names. */
-  withId(organizationId: string, id: string): readonly HeldJob[] {
-    this.#forgetOld()
-    return [...(this.#namesakes.get(idKeyOf({ organizationId, id })) ?? [])]
+  /** @throws NotFoundError, and as `find`. */
+  get(place: JobPlace): HeldJob {
+    const job = this.find(place)
+    if (job) return job
+    throw jobNotFound(place.id)
   }
 
   /** The jobs of a name in an organization that have failed for good, the first one first. */
@@ -81,6 +89,6 @@ function keyOf({ organizationId, name, id }: JobPlace): string {
   return `${organizationId}\n${name}\n${id}`
 }
 
-function idKeyOf({ organizationId, id }: Omit<JobPlace, 'name'>): string {
+function idKeyOf({ organizationId, id }: Pick<JobPlace, 'organizationId' | 'id'>): string {
   return `${organizationId}\n${id}`
 }

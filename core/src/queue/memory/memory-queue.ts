@@ -12,7 +12,7 @@ import type { JobQueue, JobWork, KeptJobs } from '../queue.ts'
 import { Attempts } from './attempts.ts'
 import { pauseAfter } from './backoff.ts'
 import { HeldJob } from './held-job.ts'
-import { hung, jobNotFound, severalJobs, stopped, wrongState } from './job-errors.ts'
+import { hung, stopped, wrongState } from './job-errors.ts'
 import { KeptJobsOfAll } from './kept-jobs.ts'
 import { OpenJobs } from './open-jobs.ts'
 import { Waiters } from './waiters.ts'
@@ -77,9 +77,9 @@ class MemoryQueue implements JobQueue {
   of(organizationId: string): KeptJobs {
     const deadLetters = (name: string) => this.#jobs.deadLetters(organizationId, name)
     return {
-      getJob: async (id, name) => this.#find(organizationId, id, name)?.view ?? null,
-      retry: async (id, name) => this.#retry(this.#get(organizationId, id, name)),
-      cancel: async (id, name) => this.#cancel(this.#get(organizationId, id, name)),
+      getJob: async (id, name) => this.#jobs.find({ organizationId, id, name })?.view ?? null,
+      retry: async (id, name) => this.#retry(this.#jobs.get({ organizationId, id, name })),
+      cancel: async (id, name) => this.#cancel(this.#jobs.get({ organizationId, id, name })),
       drain: (name) => this.#waiters.until(() => !this.#open.has(organizationId, name)),
       getDLQ: async (name) => deadLetters(name).map(({ view }) => view),
       replayDLQ: async (name, limit = Number.POSITIVE_INFINITY) => {
@@ -236,19 +236,5 @@ class MemoryQueue implements JobQueue {
     this.#retrying.delete(job)
     this.#jobs.forget(job)
     this.#wentOn(job)
-  }
-
-  #get(organizationId: string, id: string, name: string | undefined): HeldJob {
-    const job = this.#find(organizationId, id, name)
-    if (job) return job
-    throw jobNotFound(id)
-  }
-
-  #find(organizationId: string, id: string, name: string | undefined): HeldJob | undefined {
-    if (name !== undefined) return this.#jobs.find({ organizationId, name, id })
-
-    const [job, ...others] = this.#jobs.withId(organizationId, id)
-    if (job && others.length > 0) throw severalJobs(id, [job, ...others])
-    return job
   }
 }

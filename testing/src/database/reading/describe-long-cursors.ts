@@ -31,7 +31,7 @@ export function describeLongCursors(database: () => Database): void {
         expect(after?.length ?? 0).toBeLessThanOrEqual(4_096)
       } while (after !== undefined)
 
-      expect(found).toEqual([...texts].reverse().toSorted((one, other) => (one < other ? 1 : -1)))
+      expect(found).toEqual(texts.toReversed().toSorted((one, other) => (one < other ? 1 : -1)))
       expect(await own.read(({ specimens }) => specimens.findAll({}, { sort }))).toHaveLength(6)
     })
 

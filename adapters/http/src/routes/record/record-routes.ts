@@ -7,7 +7,7 @@ import { readRecordQuery } from '../../query/include.ts'
 import { ParameterFailures } from '../../query/parameter-failure.ts'
 import type { Parameter } from '../../query/query-text.ts'
 import type { JsonBody } from '../../request/json-body.ts'
-import { type Call, header, sending } from '../call.ts'
+import { type Call, header } from '../call.ts'
 import {
   expectedVersion,
   isKnown,
@@ -17,6 +17,7 @@ import {
   type StoredRecord,
 } from './stored-record.ts'
 import { emptyAnswer, jsonAnswer, type Route } from '../route.ts'
+import { sent } from '../sent.ts'
 
 /** Makes the routes. */
 export function recordRoutes(resource: Resource): readonly Route[] {
@@ -30,10 +31,10 @@ function createRoute({ name, path, schema }: Resource): Route {
     path,
     async handle(call) {
       const payload = requireBody(call)
-      const message = { type, payload, ...sending(call) }
-      const record = await call.ctx.dispatch<StoredRecord>(message)
-      const headers = { location: `${path}/${record.id}` }
-      return recordAnswer(call, { schema, record }, { status: 201, headers })
+      return sent<StoredRecord>({ call, message: { type, payload } }, (record) => {
+        const headers = { location: `${path}/${record.id}` }
+        return recordAnswer(call, { schema, record }, { status: 201, headers })
+      })
     },
   }
 }

@@ -3,8 +3,9 @@ import type { EventOutlook, Outlook } from '@plinth/core'
 import { meantOrKnown } from '@plinth/core/runtime'
 import type { Resource } from '../../catalogue/resource.ts'
 import { httpError, shown } from '../../problem/http-error.ts'
-import { type Call, sending } from '../call.ts'
+import type { Call } from '../call.ts'
 import { jsonAnswer, type Route } from '../route.ts'
+import { sent } from '../sent.ts'
 import { expectedVersion, recordAnswer, recordId, type StoredRecord } from './stored-record.ts'
 
 /** Makes the routes `GET …/:id/transitions` and `POST …/:id/transitions/:event`; none without a machine. */
@@ -48,9 +49,9 @@ function fireRoute(resource: Resource): Route {
         ...(await expectedVersion(call, resource)),
         ...(call.body ? { payload: call.body } : {}),
       }
-      const message = { type, payload, ...sending(call) }
-      const record = await call.ctx.dispatch<StoredRecord>(message)
-      return recordAnswer(call, { schema, record })
+      return sent<StoredRecord>({ call, message: { type, payload } }, (record) =>
+        recordAnswer(call, { schema, record }),
+      )
     },
   }
 }
