@@ -5,10 +5,10 @@ import type { FieldSchema, Validator } from './field.ts'
 export type StoredQuestion = 'ref-exists' | 'unique'
 
 /** Stands for the question whether the record exists that a ref names. Finds nothing by itself. */
-export const refExists: Validator = () => null
+export const refExists: Validator = standsFor('ref-exists', 'must name a record that exists')
 
 /** Stands for the question whether no other record holds the value. Finds nothing by itself. */
-export const unique: Validator = () => null
+export const unique: Validator = standsFor('unique', 'must be held by no other record')
 
 /** Lists what a field's validators ask of the store. */
 export function storedQuestionsOf({ validators = [] }: FieldSchema): readonly StoredQuestion[] {
@@ -19,3 +19,9 @@ const questions: ReadonlyMap<Validator, StoredQuestion> = new Map([
   [refExists, 'ref-exists'],
   [unique, 'unique'],
 ])
+
+function standsFor(code: StoredQuestion, message: string): Validator {
+  return Object.freeze(
+    Object.assign(() => null, { asks: Object.freeze({ code, params: {}, message }) }),
+  )
+}

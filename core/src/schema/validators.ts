@@ -1,7 +1,9 @@
 /** Further checks that a field may name: `field.string({ validators: [Validators.email()] })`. */
 import { isRecord } from './validation/values/plain.ts'
-import type { ValidationContext, Validator } from './field.ts'
+import { ValidationError } from '../errors/index.ts'
+import type { CheckAnswer, ValidationContext, Validator } from './field.ts'
 import { refExists, unique } from './stored-question.ts'
+import { isWebAddress } from './validation/values/web-address.ts'
 
 /** What a check of one's own says when it fails. */
 export interface CustomFailure {
@@ -25,7 +27,10 @@ export interface ValidatorShelf {
   positive(): Validator
   /** Asks for anything but zero, of a number or of money. */
   nonZero(): Validator
-  /** Asks for a text in which the pattern occurs. It runs on input: it must not backtrack without end. */
+  /**
+   * Asks for a text in which the pattern occurs. It runs on input: it must not backtrack without end. It
+   * counts by characters, with the flag u, wherever it can be read so, as in JSON Schema.
+   */
   pattern(pattern: RegExp): Validator
   /** Asks for an e-mail address of WHATWG's HTML standard with a dot in its domain, 254 characters at most. */
   email(): Validator
@@ -53,7 +58,18 @@ export interface ValidatorShelf {
     isValid: (value: unknown, context: ValidationContext) => boolean,
     failure: CustomFailure,
   ): Validator
+  /**
+   * Takes a check that says by itself what is wrong: a failure with `code` and `message`, or a
+   * `ValidationError`, whose first failure counts; null when nothing is. It must be pure.
+   */
+  custom(check: CustomCheck): Validator
 }
+
+/** A check that says by itself what is wrong. */
+export type CustomCheck = (
+  value: unknown,
+  context: ValidationContext,
+) => CustomFailure | ValidationError | null
 
 /** The shelf of checks. */
 export const Validators: ValidatorShelf = {
@@ -92,19 +108,27 @@ export const Validators: ValidatorShelf = {
       message: 'must not be zero',
     }),
   pattern: (pattern) => {
-    const stateless = new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, ''))
-    const message = `must match ${stateless}`
-    return validator(isText(stateless), { code: 'pattern', message })
+    const stateless = statelessOf(pattern)
+    const { source, flags } = stateless
+    const message = `must match /${source}/${pattern.flags.replaceAll(/[dgy]/g, '')}`
+    return validator(isText(stateless), {
+      code: 'pattern',
+      params: { pattern: source, flags },
+      message,
+    })
   },
   email: () =>
-    validator(isText(emailPattern, 254), { code: 'email', message: 'must be an e-mail address' }),
+    validator(isText(new RegExp(emailPattern), longestEmail), {
+      code: 'email',
+      message: 'must be an e-mail address',
+    }),
   url: () =>
-    validator(isText(urlPattern, 2_048), {
+    validator(isUrl, {
       code: 'url',
       message: 'must be an address that begins with https:// or http://',
     }),
   phone: () =>
-    validator(isText(phonePattern), {
+    validator(isText(new RegExp(phonePattern)), {
       code: 'phone',
       message: 'must be a telephone number such as +493012345678',
     }),
@@ -120,7 +144,26 @@ export const Validators: ValidatorShelf = {
     }),
   refExists: () => refExists,
   unique: () => unique,
-  custom: (isValid, failure) => validator(isValid, failure),
+  custom,
+}
+
+function custom(ask: CustomCheck | Question, failure?: CustomFailure): Validator {
+  if (failure) return validator((value, context) => ask(value, context) === true, failure)
+  return (value, context) => answerFrom(ask(value, context))
+}
+
+/** Reads what a check of one's own answers: of an error, its first failure. */
+function answerFrom(answer: CustomFailure | ValidationError | boolean | null): CheckAnswer | null {
+  if (answer === null || answer === undefined || answer === true) return null
+  if (answer === false) return { code: 'custom', params: {}, message: 'is not valid' }
+  if (!(answer instanceof ValidationError)) return { params: {}, ...answer }
+
+  const [first] = answer.failures
+  return {
+    code: first?.code ?? answer.code,
+    params: first?.params ?? {},
+    message: first?.message ?? answer.message,
+  }
 }
 
 type Question = (value: unknown, context: ValidationContext) => boolean
@@ -130,8 +173,19 @@ interface Answer extends CustomFailure {
 }
 
 function validator(isValid: Question, { code, message, params = {} }: Answer): Validator {
-  const failure = Object.freeze({ code, params, message })
-  return (value, context) => (isValid(value, context) ? null : failure)
+  const asks = Object.freeze({ code, params: Object.freeze(params), message })
+  const check: Validator = (value, context) => (isValid(value, context) ? null : asks)
+  return Object.freeze(Object.assign(check, { asks }))
+}
+
+// The flags g and y would keep state between two values.
+function statelessOf({ source, flags }: RegExp): RegExp {
+  const plain = flags.replaceAll(/[dgy]/g, '')
+  try {
+    return new RegExp(source, plain === '' ? 'u' : plain)
+  } catch {
+    return new RegExp(source, plain)
+  }
 }
 
 function isText(pattern: RegExp, maxLength: number = Infinity): Question {
@@ -148,7 +202,13 @@ function magnitude(value: unknown): number {
   return typeof amount === 'number' ? amount : Number.NaN
 }
 
+function isUrl(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= longestUrl && isWebAddress(value)
+}
+
+export const longestEmail = 254
+export const longestUrl = 2_048
+
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?'
-const emailPattern = new RegExp(`^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${label})+$`)
-const urlPattern = /^https?:\/\/[^\s/?#@\\]+(?:[/?#][^\s\\]*)?$/i
-const phonePattern = /^\+[1-9]\d{1,14}$/
+export const emailPattern: string = `^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${label})+$`
+export const phonePattern = '^\\+[1-9]\\d{1,14}$'

@@ -1,9 +1,9 @@
-/** Chooses, among the ways out that were found, those that are worth telling. */
+/** Finds what would let one of several rules hold: the candidates of an event. */
 import type { CompiledRule, RemedyOptions } from '../compile-rule.ts'
 import type { Facts } from '../rule.ts'
-import type { Change, Remedy } from './remedy.ts'
+import { leastRemedies } from './least-remedies.ts'
+import type { Remedy } from './remedy.ts'
 
-const mostRemedies = 3
 /** The rules that are looked at: of more, the first will have what is worth telling. */
 const mostRules = 20
 
@@ -18,24 +18,4 @@ export function remediesOfAny(
     return rule.remedies(facts, { ...options, orElse })
   })
   return leastRemedies(found)
-}
-
-/** Leaves out what is told twice, and what asks for more than another does; then the shortest three stay. */
-export function leastRemedies(remedies: readonly Remedy[]): readonly Remedy[] {
-  const distinct = new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy]))
-  return [...distinct.values()]
-    .filter((remedy, _, all) => !all.some((other) => asksForMore(remedy, other)))
-    .toSorted((one, other) => changesOf(one).length - changesOf(other).length)
-    .slice(0, mostRemedies)
-}
-
-function asksForMore(remedy: Remedy, other: Remedy): boolean {
-  const changes = changesOf(remedy)
-  const fewer = changesOf(other)
-  if (changes.length <= fewer.length) return false
-  return fewer.every(({ set }) => changes.some((change) => change.set === set))
-}
-
-function changesOf(remedy: Remedy): readonly Change[] {
-  return 'all' in remedy ? remedy.all : [remedy]
 }
