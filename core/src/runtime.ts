@@ -28,6 +28,7 @@ export {
   camelCase,
   EntitySchemaRegistry,
   entitySchema,
+  type EntityData,
   type FormSchema,
   kebabCase,
   type ValidationResult,
@@ -130,6 +131,7 @@ export {
 } from './primitives/index.ts'
 export {
   createValidator,
+  type FormCheck,
   type FormField,
   type FormOption,
   formFieldsOf,
