@@ -296,6 +296,8 @@ export {
   timestampOfUlid,
 } from './primitives/index.ts'
 export {
+  type CheckAnswer,
+  type CustomCheck,
   type CustomFailure,
   type Compute,
   type Field,

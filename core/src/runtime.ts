@@ -30,6 +30,7 @@ export {
   camelCase,
   EntitySchemaRegistry,
   entitySchema,
+  type EntityData,
   type FormSchema,
   kebabCase,
   type ValidationResult,
@@ -137,6 +138,7 @@ export {
 } from './primitives/index.ts'
 export {
   createValidator,
+  type FormCheck,
   type FormField,
   type FormOption,
   formFieldsOf,

@@ -3,6 +3,7 @@ import { memoryFxRates, memoryGeo, FakeClock } from '@plinth/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 import {
   type AdapterSet,
+  type AdapterType,
   adapterRegistry,
   AdapterRegistry,
   type FxRatesAdapter,
@@ -81,3 +82,19 @@ test('every mistake of a composition is told at once', () => {
 function fxRates(name: string): FxRatesAdapter {
   return { ...memoryFxRates(new FakeClock()), name }
 }
+
+test.each(['paymnt', '__proto__', 'constructor', 'toString'])(
+  'there is nothing for %s, which is no type, and the nearest one is named',
+  (name) => {
+    const registry = adapterRegistry({ 'fx-rates': [ours] })
+    const type: AdapterType = JSON.parse(JSON.stringify(name))
+    const missing = expect.objectContaining({
+      code: 'adapter.missing',
+      message: expect.stringContaining(name === 'paymnt' ? '"payment"' : 'payment'),
+    })
+
+    expect([registry.has(type), registry.names(type)]).toEqual([false, []])
+    expect(() => registry.get(type)).toThrow(missing)
+    expect(() => registry.register(type, memoryGeo())).toThrow(missing)
+  },
+)

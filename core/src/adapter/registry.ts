@@ -1,6 +1,6 @@
 /** Where modules find what a system was composed with: mail, payment, storage. */
 import { CoreError } from '../errors/index.ts'
-import { meantOrKnown } from '../primitives/index.ts'
+import { excerpt, meantOrKnown } from '../primitives/index.ts'
 import type { Adapter } from './adapter.ts'
 import { type AdapterContracts, type AdapterType, adapterTypes } from './adapter-contracts.ts'
 
@@ -20,22 +20,25 @@ export class AdapterRegistry {
     this.#active = active
   }
 
-  /** Adds an adapter. @throws CoreError `adapter.taken` when its type has one of this name. */
+  /** Adds an adapter. @throws CoreError `adapter.taken` when its type has one of this name, `adapter.missing` when there is no such type. */
   register<Type extends AdapterType>(type: Type, adapter: AdapterContracts[Type]): void {
+    const shelf = this.#shelfOf(type)
+    if (!shelf) throw unknownType(type)
     const { name }: Adapter = adapter
-    if (this.#shelves[type].has(name)) {
+    if (shelf.has(name)) {
       const sentence = `two adapters for "${type}" are called "${name}"; each needs a name of its own`
       throw new CoreError('adapter.taken', sentence, { type, name })
     }
-    this.#shelves[type].set(name, adapter)
+    shelf.set(name, adapter)
   }
 
   /**
    * Finds the active adapter of a type; with a name, that one, as for a payment that another one took.
    *
-   * @throws CoreError `adapter.missing`, naming what there is, when there is none.
+   * @throws CoreError `adapter.missing`, naming what there is, when there is none, or no such type.
    */
   get<Type extends AdapterType>(type: Type, name?: string): AdapterContracts[Type] {
+    if (!this.#shelfOf(type)) throw unknownType(type)
     const adapter = this.#find(type, name)
     if (adapter) return adapter
 
@@ -53,7 +56,7 @@ export class AdapterRegistry {
 
   /** Lists the names of the adapters of a type, in the order in which they were registered. */
   names(type: AdapterType): readonly string[] {
-    return [...this.#shelves[type].keys()]
+    return [...(this.#shelfOf(type)?.keys() ?? [])]
   }
 
   /** Lists all adapters, whatever their type. */
@@ -62,11 +65,17 @@ export class AdapterRegistry {
   }
 
   #find<Type extends AdapterType>(type: Type, name?: string): AdapterContracts[Type] | undefined {
-    const shelf = this.#shelves[type]
+    const shelf = this.#shelfOf(type)
+    if (!shelf) return undefined
     const wanted = name ?? this.#active[type]
     if (wanted !== undefined) return shelf.get(wanted)
     const [first] = shelf.values()
     return first
+  }
+
+  // A type may come from a configuration: names that every object has are none.
+  #shelfOf<Type extends AdapterType>(type: Type): Shelves[Type] | undefined {
+    return Object.hasOwn(this.#shelves, type) ? this.#shelves[type] : undefined
   }
 
   #unknown(type: AdapterType, name: string): CoreError {
@@ -74,6 +83,12 @@ export class AdapterRegistry {
     const sentence = `there is no adapter "${name}" for "${type}". ${hint}`
     return new CoreError('adapter.missing', sentence, { type, name, known: this.names(type) })
   }
+}
+
+function unknownType(type: string): CoreError {
+  const shown = excerpt(type)
+  const sentence = `there are no adapters for "${shown}". ${meantOrKnown(shown, adapterTypes)}`
+  return new CoreError('adapter.missing', sentence, { type: shown, known: adapterTypes })
 }
 
 function emptyShelves(): Shelves {

@@ -21,6 +21,7 @@ export {
 export {
   type Circumstances,
   EntitySchemaRegistry,
+  type EntityData,
   type FormSchema,
   type ValidationResult,
 } from './schema-registry.ts'

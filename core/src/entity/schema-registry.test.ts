@@ -4,7 +4,7 @@ import { CoreError } from '../errors/index.ts'
 import { field, Validators } from '../schema/index.ts'
 import { defineEntity } from './define-entity.ts'
 import { type EntityPlace, entitySchema } from './entity-schema.ts'
-import { EntitySchemaRegistry } from './schema-registry.ts'
+import { type EntityData, EntitySchemaRegistry } from './schema-registry.ts'
 
 const Customer = defineEntity({
   name: 'Customer',
@@ -165,4 +165,83 @@ test('a diagram has a block for each entity and a line for each ref', () => {
   Order |o--o{ Order : parentId
   Customer }o--o{ Order : watcherIds
 `)
+})
+
+test('an entity comes as plain data too, and everything is written from it', () => {
+  const entities = registry()
+  entities.register({
+    name: 'Parcel',
+    namespace: 'post',
+    fields: [
+      { key: 'orderId', type: 'ref', refEntity: 'Order', required: true },
+      { key: 'grams', type: 'number', integer: true, validators: [Validators.positive()] },
+      { key: 'label', type: 'string', default: 'small', validators: [Validators.minLength(2)] },
+    ],
+  })
+  const orderId = 'ord_01ARZ3NDEKTSV4RRFFQ69G5FAV'
+
+  expect(entities.get('Parcel')).toMatchObject({ idPrefix: 'parcel_', plural: 'parcels' })
+  expect(entities.validate('Parcel', { orderId })).toMatchObject({
+    ok: true,
+    value: { orderId, grams: null, label: 'small' },
+  })
+  expect(entities.validate('Parcel', { orderId, grams: 0 })).toMatchObject({
+    ok: false,
+    error: { failures: [{ path: 'grams', code: 'positive' }] },
+  })
+  expect(entities.generateTypeScript('Parcel')).toContain('"grams": number | null')
+  expect(entities.generateOpenAPISchema('Parcel')).toMatchObject({
+    required: ['orderId'],
+    properties: { grams: { exclusiveMinimum: 0 }, label: { minLength: 2 } },
+  })
+  expect(entities.generateFormSchema('Parcel').fields).toMatchObject([
+    { key: 'orderId', entity: 'Order' },
+    { key: 'grams', checks: [{ code: 'positive', message: 'must be more than zero' }] },
+    { key: 'label', minLength: 2 },
+  ])
+})
+
+test.each([
+  [{ name: 'Parcel', namespace: 'post' }, 'the fields must be a list'],
+  [{ name: 'Parcel', fields: [] }, 'its namespace must be the id of a module'],
+  [{ namespace: 'post', fields: [] }, 'its name must be PascalCase'],
+  [{ name: 'Parcel', namespace: 'post', fields: [{ key: 'a', type: 'txt' }] }, 'field "a"'],
+])('plain data that is not in order is refused: %j', (data, problem) => {
+  const entity: EntityData = JSON.parse(JSON.stringify(data))
+
+  expect(() => registry().register(entity)).toThrow(
+    expect.objectContaining({
+      code: 'system.invalid',
+      message: expect.stringContaining(problem),
+    }),
+  )
+})
+
+test('a form narrows its limits by the validators, and names the others', () => {
+  const entities = registry()
+  entities.register({
+    name: 'Contact',
+    namespace: 'crm',
+    fields: [
+      {
+        key: 'mail',
+        type: 'string',
+        maxLength: 300,
+        validators: [Validators.email(), Validators.unique()],
+      },
+      {
+        key: 'age',
+        type: 'number',
+        min: 3,
+        validators: [Validators.min(18), Validators.max(150), () => null],
+      },
+      { key: 'code', type: 'string', validators: [Validators.pattern(/^[A-Z]+$/)] },
+    ],
+  })
+
+  expect(entities.generateFormSchema('Contact').fields).toMatchObject([
+    { key: 'mail', format: 'email', maxLength: 254, checks: [{ code: 'unique' }] },
+    { key: 'age', min: 18, max: 150 },
+    { key: 'code', pattern: '^[A-Z]+$' },
+  ])
 })

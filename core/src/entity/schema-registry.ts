@@ -3,6 +3,7 @@ import { CoreError, ValidationError } from '../errors/index.ts'
 import { type Clock, Err, excerpt, meantOrKnown, Ok, type Result } from '../primitives/index.ts'
 import {
   checkFields,
+  type FieldSchema,
   type FormField,
   formFieldsOf,
   type JsonSchema,
@@ -15,10 +16,24 @@ import {
 import { entityDiagramOf } from './emit/entity-diagram.ts'
 import { recordSchemaOf } from './emit/record-schema.ts'
 import { typeScriptOf } from './emit/type-script.ts'
-import type { EntitySchema } from './entity-schema.ts'
+import type { EntityTraits } from './define-entity.ts'
+import { type EntitySchema, entitySchema } from './entity-schema.ts'
+import type { DeclaredHooks } from './hooks.ts'
 
 /** The complete values, with defaults filled in and null for what is absent; or all that is wrong. */
 export type ValidationResult = Result<Readonly<Record<string, unknown>>, ValidationError>
+
+/** An entity as plain data, from a file or a tenant. */
+export interface EntityData extends Omit<EntityTraits, 'idPrefix'> {
+  /** PascalCase: `OrderLine`. */
+  readonly name: string
+  /** The id of the owning module: `sales`. */
+  readonly namespace: string
+  /** Default: the first 16 letters of the name and an underscore, `orderline_`. */
+  readonly idPrefix?: string
+  readonly fields: readonly FieldSchema[]
+  readonly hooks?: DeclaredHooks
+}
 
 /** Under which circumstances values are checked. Default: a new record of nobody's, in no organization. */
 export type Circumstances = Partial<Omit<ValidationContext, 'entity' | 'schema'>>
@@ -47,17 +62,20 @@ export class EntitySchemaRegistry {
   }
 
   /**
-   * Adds an entity.
+   * Adds an entity: as a module has resolved it, or as plain data. Plain data is checked like a tenant's:
+   * nothing of it becomes generated code.
    *
    * @throws CoreError `system.invalid` when its name is taken or malformed, or its fields are not in order.
    */
-  register(schema: EntitySchema): void {
+  register(schema: EntitySchema | EntityData): void {
     const problems = [...this.#problemsOfName(schema), ...checkFields(schema.fields)]
+    if (typeof schema.namespace !== 'string')
+      problems.push('its namespace must be the id of a module')
     if (problems.length > 0) {
-      const { name } = schema
+      const name = excerpt(schema.name)
       throw new CoreError('system.invalid', `entity ${name}: ${problems.join('; ')}`, { problems })
     }
-    this.#byName.set(schema.name, schema)
+    this.#byName.set(schema.name, isResolved(schema) ? schema : this.#resolved(schema))
   }
 
   /** Finds an entity; undefined when none has this name. */
@@ -130,8 +148,15 @@ export class EntitySchemaRegistry {
     return entityDiagramOf(this.getAll(namespace))
   }
 
-  #problemsOfName({ name }: EntitySchema): readonly string[] {
-    if (!/^[A-Z][A-Za-z0-9]{0,63}$/.test(name)) return ['its name must be PascalCase']
+  #resolved(data: EntityData): EntitySchema {
+    const { namespace, idPrefix = `${data.name.toLowerCase().slice(0, 16)}_` } = data
+    const definition = { ...data, kind: 'entity', shape: null, idPrefix } as const
+    return entitySchema(definition, { namespace, entityNamed: (name) => this.find(name) })
+  }
+
+  #problemsOfName({ name }: EntitySchema | EntityData): readonly string[] {
+    if (typeof name !== 'string' || !/^[A-Z][A-Za-z0-9]{0,63}$/.test(name))
+      return ['its name must be PascalCase']
     return this.#byName.has(name) ? ['its name is taken already'] : []
   }
 
@@ -147,6 +172,10 @@ export class EntitySchemaRegistry {
       ...circumstances,
     }
   }
+}
+
+function isResolved(schema: EntitySchema | EntityData): schema is EntitySchema {
+  return 'storedFields' in schema && 'targetOf' in schema
 }
 
 function isValues(data: unknown): data is Readonly<Record<string, unknown>> {

@@ -21,12 +21,29 @@ export class CoreError extends Error {
   /** Whether the same attempt may succeed when made again: retry repeats only these. */
   readonly transient: boolean
 
-  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
-    super(message, options?.cause === undefined ? undefined : { cause: options.cause })
+  /** The last argument holds options, or is the cause itself: `catch (error) { throw new CoreError(…, error) }`. */
+  // oxlint-disable-next-line eslint/max-params -- the reference spells it so
+  constructor(
+    code: ErrorCode,
+    message: string,
+    facts: ErrorFacts = {},
+    options?: ErrorOptions | CauseItself,
+  ) {
+    const { cause, transient = false } = isOptions(options) ? options : { cause: options }
+    super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.facts = facts
-    this.transient = options?.transient ?? false
+    this.transient = transient
   }
+}
+
+/** Whatever was thrown underneath: mostly an `Error`. */
+type CauseItself = {} | null
+
+function isOptions(given: ErrorOptions | CauseItself | undefined): given is ErrorOptions {
+  if (typeof given !== 'object' || given === null) return false
+  if (given instanceof Error) return false
+  return Object.keys(given).every((key) => key === 'cause' || key === 'transient')
 }
 
 /** Says that a record does not exist in the caller's organization. */
@@ -39,7 +56,13 @@ export class ValidationError extends CoreError {
   override readonly name: string = 'ValidationError'
   readonly failures: readonly ValidationFailure[]
 
-  constructor(subject: string, failures: readonly ValidationFailure[]) {
+  constructor(failures: readonly ValidationFailure[])
+  constructor(subject: string, failures: readonly ValidationFailure[])
+  constructor(
+    first: string | readonly ValidationFailure[],
+    failures: readonly ValidationFailure[] = typeof first === 'string' ? [] : first,
+  ) {
+    const subject = typeof first === 'string' ? first : 'The input'
     super('validation.failed', describe(subject, failures), { subject })
     this.failures = failures
   }

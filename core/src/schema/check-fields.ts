@@ -167,10 +167,10 @@ function problemsOfValidators(field: Data): string[] {
   if (!isChecked(field)) return []
 
   const { type, validators = [] }: FieldSchema = field
-  return validators.flatMap(({ asks }) => {
-    if (!asks || asks.of.includes(type)) return []
+  return validators.flatMap(({ asks, of }) => {
+    if (!of || of.includes(type)) return []
     return [
-      `is of type ${type}, of which "${asks.code}" cannot be asked; that is for: ${asks.of.join(', ')}`,
+      `is of type ${type}, of which "${asks?.code ?? 'this'}" cannot be asked; that is for: ${of.join(', ')}`,
     ]
   })
 }

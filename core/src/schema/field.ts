@@ -43,14 +43,19 @@ export interface ValidationContext {
   readonly now: number
 }
 
+/** What a check says when it fails. The message continues the field's name: `must be an e-mail address`. */
+export type CheckAnswer = Omit<ValidationFailure, 'path'>
+
 /**
  * Checks one value that already has its field's type; null when it is in order. Pure: it may run twice.
  * The message continues the field's name: `must be an e-mail address`.
  */
 export interface Validator {
-  (value: unknown, context: ValidationContext): Omit<ValidationFailure, 'path'> | null
-  /** What it asks, and the types of which it can be asked: boot refuses it elsewhere. Default: of any. */
-  readonly asks?: { readonly code: string; readonly of: readonly FieldType[] }
+  (value: unknown, context: ValidationContext): CheckAnswer | null
+  /** What it asks for, as data, for schemas and forms. Default: nobody but the function knows. */
+  readonly asks?: CheckAnswer
+  /** The types of which it can be asked: boot refuses it elsewhere. Default: of any. */
+  readonly of?: readonly FieldType[]
 }
 
 /** Works out a value from the other values of its record. Pure: it may run often, or never. */

@@ -1,6 +1,7 @@
 /** Schemas: one vocabulary of fields for entities, command inputs and events. */
 export { baseKeys, checkFields } from './check-fields.ts'
 export type {
+  CheckAnswer,
   Compute,
   Field,
   FieldLimits,
@@ -27,7 +28,13 @@ export {
   type RangeOptions,
   type StringOptions,
 } from './field-builders.ts'
-export { type FormField, type FormOption, formFieldsOf, type Widget } from './emit/form-schema.ts'
+export {
+  type FormCheck,
+  type FormField,
+  type FormOption,
+  formFieldsOf,
+  type Widget,
+} from './emit/form-schema.ts'
 export { memberTexts } from './emit/type-text.ts'
 export type { Id, ID, KeyOf, TargetOf } from './id.ts'
 export { type JsonSchema, type JsonSchemaForm, jsonSchemaOf, labelOf } from './emit/json-schema.ts'
@@ -43,4 +50,9 @@ export { isReadable, unreadable } from './validation/readable.ts'
 export { geoProblem } from './validation/values/geo-value.ts'
 export { isStorable } from './validation/values/text.ts'
 export { isInstant } from './validation/values/value-checks.ts'
-export { type CustomFailure, type ValidatorShelf, Validators } from './validators.ts'
+export {
+  type CustomCheck,
+  type CustomFailure,
+  type ValidatorShelf,
+  Validators,
+} from './validators.ts'

@@ -1,18 +1,20 @@
 /** The shelf of further checks. */
 import { expect, test } from 'vitest'
-import type { Validator } from './field.ts'
-import { Validators } from './validators.ts'
+import { ValidationError, validationFailure } from '../errors/index.ts'
+import type { ValidationContext, Validator } from './field.ts'
+import { type CustomCheck, Validators } from './validators.ts'
 
+const creation: ValidationContext = {
+  entity: {},
+  schema: { name: 'Order', fields: [] },
+  actorId: 'act_1',
+  orgId: 'org_1',
+  isCreate: true,
+  isUpdate: false,
+  now: 1_000,
+}
 const passes = (validator: Validator, value: unknown): boolean =>
-  validator(value, {
-    entity: {},
-    schema: { name: 'Order', fields: [] },
-    actorId: 'act_1',
-    orgId: 'org_1',
-    isCreate: true,
-    isUpdate: false,
-    now: 1_000,
-  }) === null
+  validator(value, creation) === null
 
 test.each(['a@example.com', 'first.last+tag@sub.example.co'])('%s is an e-mail address', (text) => {
   expect(passes(Validators.email(), text)).toBe(true)
@@ -71,6 +73,21 @@ test('future and past are seen from now', () => {
   expect(passes(Validators.future(), 1_001)).toBe(true)
   expect(passes(Validators.future(), 1_000)).toBe(false)
   expect(passes(Validators.past(), 999)).toBe(true)
+})
+
+test.each<[string, CustomCheck]>([
+  ['a failure', () => ({ code: 'isbn', message: 'must be an ISBN' })],
+  [
+    'an error',
+    () => new ValidationError([validationFailure('', 'isbn', {}, () => 'must be an ISBN')]),
+  ],
+])('a check of one’s own may answer with %s, or null', (_, wrong) => {
+  const check = Validators.custom((value, context) =>
+    value === 'right' ? null : wrong(value, context),
+  )
+
+  expect(passes(check, 'right')).toBe(true)
+  expect(check('wrong', creation)).toEqual({ code: 'isbn', params: {}, message: 'must be an ISBN' })
 })
 
 test('a check of one’s own says what it asks for', () => {

@@ -1,7 +1,9 @@
 /** Further checks that a field may name: `field.string({ validators: [Validators.email()] })`. */
 import { isRecord } from './validation/values/plain.ts'
-import type { FieldType, ValidationContext, Validator } from './field.ts'
+import { ValidationError } from '../errors/index.ts'
+import type { CheckAnswer, FieldType, ValidationContext, Validator } from './field.ts'
 import { refExists, unique } from './stored-question.ts'
+import { isWebAddress } from './validation/values/web-address.ts'
 
 /** What a check of one's own says when it fails. */
 export interface CustomFailure {
@@ -25,7 +27,10 @@ export interface ValidatorShelf {
   positive(): Validator
   /** Asks for anything but zero, of a number or of money. */
   nonZero(): Validator
-  /** Asks for a text in which the pattern occurs. It runs on input: it must not backtrack without end. */
+  /**
+   * Asks for a text in which the pattern occurs. It runs on input: it must not backtrack without end. It
+   * counts by characters, with the flag u, wherever it can be read so, as in JSON Schema.
+   */
   pattern(pattern: RegExp): Validator
   /** Asks for an e-mail address of WHATWG's HTML standard with a dot in its domain, 254 characters at most. */
   email(): Validator
@@ -53,7 +58,18 @@ export interface ValidatorShelf {
     isValid: (value: unknown, context: ValidationContext) => boolean,
     failure: CustomFailure,
   ): Validator
+  /**
+   * Takes a check that says by itself what is wrong: a failure with `code` and `message`, or a
+   * `ValidationError`, whose first failure counts; null when nothing is. It must be pure.
+   */
+  custom(check: CustomCheck): Validator
 }
+
+/** A check that says by itself what is wrong. */
+export type CustomCheck = (
+  value: unknown,
+  context: ValidationContext,
+) => CustomFailure | ValidationError | null
 
 /** The shelf of checks. */
 export const Validators: ValidatorShelf = {
@@ -92,22 +108,27 @@ export const Validators: ValidatorShelf = {
       message: 'must not be zero',
     }),
   pattern: (pattern) => {
-    const stateless = new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, ''))
-    const message = `must match ${stateless}`
-    return validatorOf(written, isText(stateless), { code: 'pattern', message })
+    const stateless = statelessOf(pattern)
+    const { source, flags } = stateless
+    const message = `must match /${source}/${pattern.flags.replaceAll(/[dgy]/g, '')}`
+    return validatorOf(written, isText(stateless), {
+      code: 'pattern',
+      params: { pattern: source, flags },
+      message,
+    })
   },
   email: () =>
-    validatorOf(written, isText(emailPattern, 254), {
+    validatorOf(written, isText(new RegExp(emailPattern), longestEmail), {
       code: 'email',
       message: 'must be an e-mail address',
     }),
   url: () =>
-    validatorOf(written, isText(urlPattern, 2_048), {
+    validatorOf(written, isUrl, {
       code: 'url',
       message: 'must be an address that begins with https:// or http://',
     }),
   phone: () =>
-    validatorOf(written, isText(phonePattern), {
+    validatorOf(written, isText(new RegExp(phonePattern)), {
       code: 'phone',
       message: 'must be a telephone number such as +493012345678',
     }),
@@ -123,7 +144,26 @@ export const Validators: ValidatorShelf = {
     }),
   refExists: () => refExists,
   unique: () => unique,
-  custom: (isValid, failure) => validator(isValid, failure),
+  custom,
+}
+
+function custom(ask: CustomCheck | Question, failure?: CustomFailure): Validator {
+  if (failure) return validator((value, context) => ask(value, context) === true, failure)
+  return (value, context) => answerFrom(ask(value, context))
+}
+
+/** Reads what a check of one's own answers: of an error, its first failure. */
+function answerFrom(answer: CustomFailure | ValidationError | boolean | null): CheckAnswer | null {
+  if (answer === null || answer === undefined || answer === true) return null
+  if (answer === false) return { code: 'custom', params: {}, message: 'is not valid' }
+  if (!(answer instanceof ValidationError)) return { params: {}, ...answer }
+
+  const [first] = answer.failures
+  return {
+    code: first?.code ?? answer.code,
+    params: first?.params ?? {},
+    message: first?.message ?? answer.message,
+  }
 }
 
 type Question = (value: unknown, context: ValidationContext) => boolean
@@ -132,9 +172,29 @@ interface Answer extends CustomFailure {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
-function validator(isValid: Question, { code, message, params = {} }: Answer): Validator {
-  const failure = Object.freeze({ code, params, message })
-  return (value, context) => (isValid(value, context) ? null : failure)
+function validator(isValid: Question, answer: Answer): Validator {
+  return Object.freeze(checkFor(isValid, answer))
+}
+
+/** A validator that makes sense of some types alone. */
+function validatorOf(of: readonly FieldType[], isValid: Question, answer: Answer): Validator {
+  return Object.freeze(Object.assign(checkFor(isValid, answer), { of }))
+}
+
+function checkFor(isValid: Question, { code, message, params = {} }: Answer): Validator {
+  const asks = Object.freeze({ code, params: Object.freeze(params), message })
+  const check: Validator = (value, context) => (isValid(value, context) ? null : asks)
+  return Object.assign(check, { asks })
+}
+
+// The flags g and y would keep state between two values.
+function statelessOf({ source, flags }: RegExp): RegExp {
+  const plain = flags.replaceAll(/[dgy]/g, '')
+  try {
+    return new RegExp(source, plain === '' ? 'u' : plain)
+  } catch {
+    return new RegExp(source, plain)
+  }
 }
 
 // Of JSON, which may hold anything, everything can be asked.
@@ -142,11 +202,6 @@ const sized: readonly FieldType[] = ['string', 'list', 'ref[]', 'enum', 'ref', '
 const measured: readonly FieldType[] = ['number', 'date', 'money', 'json']
 const written: readonly FieldType[] = ['string', 'enum', 'ref', 'json']
 const timed: readonly FieldType[] = ['date', 'number', 'json']
-
-/** A validator that makes sense of some types alone. */
-function validatorOf(of: readonly FieldType[], isValid: Question, answer: Answer): Validator {
-  return Object.assign(validator(isValid, answer), { asks: { code: answer.code, of } })
-}
 
 function isText(pattern: RegExp, maxLength: number = Infinity): Question {
   return (value) => typeof value === 'string' && value.length <= maxLength && pattern.test(value)
@@ -162,7 +217,13 @@ function magnitude(value: unknown): number {
   return typeof amount === 'number' ? amount : Number.NaN
 }
 
+function isUrl(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= longestUrl && isWebAddress(value)
+}
+
+export const longestEmail = 254
+export const longestUrl = 2_048
+
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?'
-const emailPattern = new RegExp(`^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${label})+$`)
-const urlPattern = /^https?:\/\/[^\s/?#@\\]+(?:[/?#][^\s\\]*)?$/i
-const phonePattern = /^\+[1-9]\d{1,14}$/
+export const emailPattern: string = `^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${label})+$`
+export const phonePattern = '^\\+[1-9]\\d{1,14}$'

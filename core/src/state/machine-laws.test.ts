@@ -1,13 +1,13 @@
 /** The laws of machines, on machines and facts of any kind. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileRule } from '../rule/index.ts'
+import { compileRule, type Facts } from '../rule/index.ts'
 import { checkMachine } from './check/check-machine.ts'
-import { compileMachine } from './compile/compile-machine.ts'
+import { compileMachine, type Machine, type Move } from './compile/compile-machine.ts'
 import { createFSMEngine } from './engine.ts'
 import type { StateMachine, StateNode, Transition } from './machine.ts'
-import { reachableFrom, waysOf } from './reachable.ts'
-import { allowedEvents, stateOf, transition } from './transition.ts'
+import { reachableFrom } from './reachable.ts'
+import { allowedEvents, isOpen as isWayOpen, stateOf, transition } from './transition.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const events = ['go', 'stop', 'turn'] as const
@@ -52,7 +52,7 @@ const machines: fc.Arbitrary<StateMachine> = fc
 
 /** Leaves out what nothing leads to: then the machine is sound. */
 function withoutIslands(machine: StateMachine): StateMachine {
-  const reached = new Set([machine.initial, ...reachableFrom(machine, machine.initial)])
+  const reached = new Set([machine.initial, ...(closureOf(machine).get(machine.initial) ?? [])])
   const states = Object.entries(machine.states).filter(([name]) => reached.has(name))
   return { ...machine, states: Object.fromEntries(states) }
 }
@@ -96,23 +96,47 @@ test('nothing leaves a terminal state', () => {
   )
 })
 
-test('a walk stays inside, and goes nowhere that was not reachable', () => {
-  const steps = fc.array(fc.tuple(fc.constantFrom(...events), facts), { maxLength: 30 })
+test('a walk of events and of time stays inside, and goes nowhere that was not reachable', () => {
+  const kinds = fc.constantFrom(...events, 'time' as const)
+  const steps = fc.array(fc.tuple(kinds, facts), { maxLength: 30 })
+  const taken = { events: 0, time: 0 }
   fc.assert(
     fc.property(machines, steps, (declared, walk) => {
       const machine = compiled(declared)
+      const closure = closureOf(declared)
       let at = machine.initial
-      for (const [event, given] of walk) {
-        const result = transition(machine, at, event, given)
-        if (!result.ok) continue
-        expect(reachableFrom(declared, at)).toContain(result.value.to)
-        expect(result.value.from).toBe(at)
-        at = result.value.to
-        expect(machine.states.has(at)).toBe(true)
+      for (const [kind, given] of walk) {
+        const move =
+          kind === 'time' ? timedMove(machine, at, given) : eventMove(machine, at, kind, given)
+        if (move === null) continue
+
+        taken[kind === 'time' ? 'time' : 'events'] += 1
+        expect(reachableFrom(declared, at)).toContain(move.to)
+        expect(closure.get(at)).toContain(move.to)
+        expect(move.from).toBe(at)
+        expect(declared.states[at]?.terminal ?? false).toBe(false)
+        at = move.to
+        expect(Object.keys(declared.states)).toContain(at)
+        expect([machine.initial, ...reachableFrom(declared, machine.initial)]).toContain(at)
       }
     }),
+    { numRuns: 1_000 },
   )
+
+  expect(taken.events).toBeGreaterThan(100)
+  expect(taken.time).toBeGreaterThan(20)
 })
+
+function eventMove(machine: Machine, from: string, event: string, given: Facts): Move | null {
+  const result = transition(machine, from, event, given)
+  return result.ok ? result.value : null
+}
+
+/** What happens when the first timer of a state is due: as the kernel does, which asks the guard then. */
+function timedMove(machine: Machine, from: string, given: Facts): Move | null {
+  const [way] = stateOf(machine, from).after
+  return way && isWayOpen(way, given) ? way.taken.value : null
+}
 
 test('the valid events are those whose transition succeeds', () => {
   fc.assert(
@@ -167,21 +191,27 @@ function isOpen({ guard }: Transition, { x }: { readonly x: number }): boolean {
   return !guard || !('value' in guard) || x >= Number(guard.value)
 }
 
-/** The closure by definition: go on until no pair is added (Warshall). */
+/** The closure by definition: pairs of states, as they are written, until joining them adds none. */
 function closureOf({ states }: StateMachine): ReadonlyMap<string, ReadonlySet<string>> {
-  const ahead = new Map(
-    Object.entries(states).map(([name, state]) => [
-      name,
-      new Set(waysOf(state).map(({ target }) => target)),
-    ]),
-  )
-  for (const between of ahead.keys()) {
+  const ahead = new Map(Object.keys(states).map((name) => [name, new Set<string>()]))
+  for (const [name, { on, after }] of Object.entries(states)) {
+    // Wherever the text of a state says `"target":"x"`, a way leads to x, whatever it stands behind.
+    for (const [, target = ''] of JSON.stringify([on, after]).matchAll(/"target":"(\w+)"/g)) {
+      ahead.get(name)?.add(target)
+    }
+  }
+  for (let size = -1; size !== sizeOf(ahead); ) {
+    size = sizeOf(ahead)
     for (const reached of ahead.values()) {
-      if (!reached.has(between)) continue
-      for (const further of ahead.get(between) ?? []) reached.add(further)
+      const further = [...reached].flatMap((name) => [...(ahead.get(name) ?? [])])
+      for (const name of further) reached.add(name)
     }
   }
   return ahead
+}
+
+function sizeOf(sets: ReadonlyMap<string, ReadonlySet<string>>): number {
+  return [...sets.values()].reduce((sum, { size }) => sum + size, 0)
 }
 
 /** The same machine with guards about the record. */

@@ -47,26 +47,89 @@ test('an event that was erased is read as it is: its upcasters would find nothin
   expect(upcastEvent(erased, versionOf(placed))).toBe(erased)
 })
 
-test('steps compose: whichever versions lie between, reading ends at what is written today', () => {
-  const { complete } = versionOf(placed)
-  const byVersion2 = { version: 2, upcast: { 1: upcast[1] }, complete: asItIs }
-  const payload = fc.record(
-    { price: fc.integer({ min: 0, max: 1_000_000 }), note: fc.string(), channel: fc.string() },
-    { requiredKeys: ['price'] },
-  )
-
+test('steps compose: whatever chain of versions lies between, reading ends at what a fold over it says', () => {
   fc.assert(
-    fc.property(payload, ({ price, ...rest }) => {
-      const old = event(1, { price, ...rest })
-      const written = event(
-        3,
-        complete({ total: { amount: price * 100, currency: 'USD' }, ...rest }),
-      )
-      expect(upcastEvent(old, versionOf(placed))).toEqual(written)
-      expect(upcastEvent(upcastEvent(old, byVersion2), versionOf(placed))).toEqual(written)
+    fc.property(chains, payloads, fc.nat(9), fc.nat(9), (chain, payload, first, second) => {
+      const last = chain.length + 1
+      const [from, between] = [1 + (first % last), 1 + (second % last)].toSorted((a, b) => a - b)
+      if (from === undefined || between === undefined) return
+      const declared = { version: last, upcast: stepsOf(chain), complete: completed }
+      const complete = between === last ? completed : asItIs
+      const earlier = { version: between, upcast: stepsOf(chain), complete }
+
+      const read = upcastEvent(event(from, payload), declared)
+      const inTwoParts = upcastEvent(upcastEvent(event(from, payload), earlier), declared)
+
+      const folded = chain.slice(from - 1).reduce(changed, payload)
+      expect(read).toEqual(event(last, from === last ? payload : completed(folded)))
+      expect(inTwoParts).toEqual(read)
     }),
+    { numRuns: 1_000 },
   )
 })
+
+const keys = fc.constantFrom('a', 'b', 'c', 'd')
+const payloads = fc.dictionary(keys, fc.integer({ min: 0, max: 9 }))
+
+/** What a version has changed: a field has another name, is new, is gone, or counts in another unit. */
+type Change =
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  | { readonly kind: 'default'; readonly key: string; readonly value: number }
+  | { readonly kind: 'remove'; readonly key: string }
+  | { readonly kind: 'scale'; readonly key: string; readonly by: number }
+
+const changes: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constant('rename'), from: keys, to: keys }),
+  fc.record({ kind: fc.constant('default'), key: keys, value: fc.nat(9) }),
+  fc.record({ kind: fc.constant('remove'), key: keys }),
+  fc.record({ kind: fc.constant('scale'), key: keys, by: fc.integer({ min: 2, max: 5 }) }),
+)
+const chains = fc.array(changes, { minLength: 1, maxLength: 8 })
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The upcasters as a module writes them. */
+function stepsOf(chain: readonly Change[]): EventVersion['upcast'] {
+  return Object.fromEntries(chain.map((change, at) => [at + 1, stepOf(change)]))
+}
+
+function stepOf(change: Change): (payload: Values) => Values {
+  switch (change.kind) {
+    case 'rename':
+      return ({ [change.from]: value, ...rest }) =>
+        value === undefined ? rest : { ...rest, [change.to]: value }
+    case 'default':
+      return (payload) => ({ [change.key]: change.value, ...payload })
+    case 'remove':
+      return (payload) =>
+        Object.fromEntries(Object.entries(payload).filter(([key]) => key !== change.key))
+    case 'scale':
+      return (payload) =>
+        change.key in payload
+          ? { ...payload, [change.key]: Number(payload[change.key]) * change.by }
+          : payload
+  }
+}
+
+/** The same change by its definition: field by field, on a list of entries. */
+function changed(payload: Values, change: Change): Values {
+  const entries = new Map(Object.entries(payload))
+  if (change.kind === 'rename') {
+    const value = entries.get(change.from)
+    entries.delete(change.from)
+    if (value !== undefined) entries.set(change.to, value)
+  }
+  if (change.kind === 'default' && !entries.has(change.key)) entries.set(change.key, change.value)
+  if (change.kind === 'remove') entries.delete(change.key)
+  if (change.kind === 'scale' && entries.has(change.key)) {
+    entries.set(change.key, Number(entries.get(change.key)) * change.by)
+  }
+  return Object.fromEntries(entries)
+}
+
+function completed(payload: Values): Values {
+  return { z: 0, ...payload }
+}
 
 test('a step that fails names the event, its version, and itself', () => {
   const error = new RangeError('no price')

@@ -67,6 +67,32 @@ afterEach(async () => {
   running.clear()
 })
 
+test('a module adds a layer at boot, around every message', async () => {
+  const seen: string[] = []
+  const watch = defineModule({
+    id: 'watch',
+    version: '1.0.0',
+    boot: ({ mediator }) =>
+      mediator.use((request, _ctx, next) => {
+        seen.push(request.type)
+        return next()
+      }),
+  })
+  const system = createSystem({
+    modules: [shop, watch],
+    database: memoryDatabase(),
+    permissions: { permits: () => true },
+  })
+  running.add(system)
+  await system.start()
+  const actor = { id: 'act_1', roles: [], orgId: 'org_1', type: 'human' } as const
+  const org = { id: 'org_1', slug: 'one', settings: {} }
+
+  await system.as({ actor, org }).dispatch(place({ text: 'a' }))
+
+  expect(seen).toEqual(['shop.place'])
+})
+
 test('a command sent again under its key has one effect, and is answered as the first time', async () => {
   const ctx = await newContext({})
 

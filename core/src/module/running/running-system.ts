@@ -99,6 +99,7 @@ export class RunningSystem implements System {
       clock: platform.clock,
       logger,
       registry: {
+        mediator: kernel.mediator,
         bus,
         store: (organizationId) => this.eventStore(organizationId),
         schemas: kernel.schemas,

@@ -46,8 +46,8 @@ export class IDGenerator {
   }
 
   /**
-   * Makes the next id behind a prefix: `ord_01ARZ3…` for `ord_`. The prefix is taken as it is
-   * (`isIdPrefix` tells whether it is well formed).
+   * Makes the next id behind a prefix: `ord_01ARZ3…` for `ord_` and for `ord`. Else the prefix is taken as
+   * it is (`isIdPrefix` tells whether it is well formed).
    *
    * @throws CoreError `internal`, as `generate` does.
    */
@@ -57,7 +57,7 @@ export class IDGenerator {
     else if (this.#last < 1023) this.#last += 1
     else this.#carry()
 
-    return prefix + this.#head + pairs[this.#last]
+    return separated(prefix) + this.#head + pairs[this.#last]
   }
 
   /**
@@ -73,10 +73,12 @@ export class IDGenerator {
       this.#shown = now
       this.#shownCodes = Uint8Array.from(encode(now, timeLength), codeOf)
     }
-    return prefix + randomText(this.#shownCodes, this.#draw(), this.#draw(), this.#draw())
+    return (
+      separated(prefix) + randomText(this.#shownCodes, this.#draw(), this.#draw(), this.#draw())
+    )
   }
 
-  /** Tells whether the text is a ULID, bare or behind a prefix. */
+  /** Tells whether the text is a ULID, bare or behind a prefix. What is no text is none. */
   isValid(id: string): boolean {
     return isUlid(id)
   }
@@ -121,6 +123,14 @@ export class IDGenerator {
     return this.#pool[this.#taken++] ?? 0
   }
 }
+
+function separated(prefix: string): string {
+  return prefix === '' || prefix.charCodeAt(prefix.length - 1) === underscore
+    ? prefix
+    : `${prefix}_`
+}
+
+const underscore = 95
 
 function requireTime(now: number): void {
   if (Number.isInteger(now) && now >= 0 && now <= latestTime) return

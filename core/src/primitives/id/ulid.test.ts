@@ -196,3 +196,25 @@ test.each(['', '_', 'ord', 'Ord_', '1ord_', 'or_d_', 'a2345678901234567_', 'ord_
 test('the time of what is no ULID is refused by name', () => {
   expect(() => timestampOfUlid('order-7')).toThrow('"order-7" is not a ULID')
 })
+
+test('a prefix and its id are kept apart, whoever writes the underscore', () => {
+  const ids = new IDGenerator({ now: () => 1_700_000_000_000 }, { fill: () => {} })
+
+  const made = [ids.generateFor('ord'), ids.generateFor('ord_'), ids.generateRandom('ord')]
+
+  for (const id of made) {
+    expect(id).toMatch(/^ord_[0-9A-Z]{26}$/)
+    expect(ids.isValid(id)).toBe(true)
+  }
+})
+
+test.each([undefined, null, 5, {}, ['01ARZ3NDEKTSV4RRFFQ69G5FAV']])(
+  '%j is no id, and nothing breaks on it',
+  (value) => {
+    const ids = new IDGenerator({ now: () => 0 }, { fill: () => {} })
+    const id: string = JSON.parse(JSON.stringify(value ?? null))
+
+    expect(ids.isValid(id)).toBe(false)
+    expect(() => ids.extractTimestamp(id)).toThrow(expect.objectContaining({ code: 'id.invalid' }))
+  },
+)

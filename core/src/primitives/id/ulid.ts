@@ -4,6 +4,7 @@ import { excerpt } from '../text/excerpt.ts'
 
 /** Tells whether the text is a ULID, bare or behind a prefix; with `prefix`, behind exactly that one. */
 export function isUlid(text: string, prefix?: string): boolean {
+  if (typeof text !== 'string') return false
   const start = text.length - ulidLength
   if (start < 0 || text.charCodeAt(start) > highestFirst) return false
   if (prefix !== undefined && prefix !== text.slice(0, start)) return false
@@ -18,11 +19,9 @@ export function isIdPrefix(text: string): boolean {
 /** Reads from an id when it was made, in epoch milliseconds. @throws CoreError `id.invalid` */
 export function timestampOfUlid(id: string): number {
   if (!isUlid(id)) {
-    throw new CoreError(
-      'id.invalid',
-      `"${excerpt(id)}" is not a ULID such as ord_01ARZ3NDEKTSV4RRFFQ69G5FAV`,
-      { id: excerpt(id) },
-    )
+    const shown = excerpt(id)
+    const sentence = `"${shown}" is not a ULID such as ord_01ARZ3NDEKTSV4RRFFQ69G5FAV`
+    throw new CoreError('id.invalid', sentence, { id: shown })
   }
 
   const time = id.slice(prefixOf(id).length).slice(0, timeLength)

@@ -28,10 +28,10 @@ export function minorDigits(currency: string): number {
 
 /** Makes the error for what is no currency. */
 export function unknownCurrency(given: unknown): CoreError {
-  const text = String(given)
+  const text = excerpt(given)
   const rule = 'allowed are the active codes of ISO 4217, such as USD'
-  const sentence = `"${excerpt(text)}" is not a currency; ${rule}${meant(text, currencies)}`
-  return new CoreError('money.invalid', sentence, { currency: excerpt(text) })
+  const sentence = `"${text}" is not a currency; ${rule}${meant(text, currencies)}`
+  return new CoreError('money.invalid', sentence, { currency: text })
 }
 
 // Metals, drawing rights, bond units and the codes for tests have no minor unit: no Money is made of them.

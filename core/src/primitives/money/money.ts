@@ -184,7 +184,7 @@ function requireOneCurrency(left: Money, right: Money): void {
 
 function notWhole(amount: unknown, currency: string): CoreError {
   const unit = `whole numbers of its minor unit, 1 ${currency} being ${10 ** minorDigits(currency)}`
-  const sentence = `${excerpt(String(amount))} is not an amount of ${currency}; allowed are ${unit}`
+  const sentence = `${excerpt(amount)} is not an amount of ${currency}; allowed are ${unit}`
   return new CoreError('money.invalid', sentence, { amount: Number(amount), currency })
 }
 

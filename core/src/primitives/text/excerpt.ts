@@ -1,7 +1,8 @@
-/** Shows a text from outside: short, and of characters that every log and database can hold. */
+/** Shows a value from outside as text: short, and of characters that every log and database can hold. */
 
-/** Cuts a text to its first 64 characters, and replaces NUL and halves of surrogate pairs in them by U+FFFD. */
-export function excerpt(text: string): string {
+/** Cuts the text of a value to its first 64 characters, and replaces NUL and halves of surrogate pairs in them by U+FFFD. */
+export function excerpt(value: unknown): string {
+  const text = String(value)
   if (text.length <= shownLength && !unstorable.test(text)) return text
 
   return `${text.slice(0, shownLength).replace(everyUnstorable, '\ufffd')}…`

@@ -69,6 +69,7 @@ export class KeptJobsOfAll {
   }
 
   forget(job: HeldJob): void {
+    this.#ended.delete(job)
     this.#jobs.delete(keyOf(job))
     const namesakes = this.#namesakes.get(idKeyOf(job))
     namesakes?.delete(job)
@@ -79,7 +80,6 @@ export class KeptJobsOfAll {
     const oldest = this.#clock.now() - keptFor
     for (const job of this.#ended) {
       if ((job.completedAt ?? 0) > oldest) return
-      this.#ended.delete(job)
       this.forget(job)
     }
   }

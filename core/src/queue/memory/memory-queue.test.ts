@@ -30,6 +30,22 @@ test('a job that has a name of its own can be added again after a day', async ()
   expect(done).toEqual([1, 3])
 })
 
+test('a job that was taken out when it was done does not take its successor along', async () => {
+  const { queue, clock } = openQueue()
+  queue.process('test.job', async () => {})
+  queue.start()
+  const jobs = queue.of('a')
+  await queue.enqueue([jobOf('a', { options: { jobId: 'once' } })])
+  await queue.settled()
+  await jobs.cancel('once')
+
+  await queue.enqueue([jobOf('a', { options: { jobId: 'once', delay: 2 * day } })])
+  clock.advance(day)
+
+  expect(await jobs.getJob('once', 'test.job')).toMatchObject({ status: 'delayed' })
+  await queue.stop()
+})
+
 test('a queue that has stopped leaves no timer behind', async () => {
   const { queue, clock } = openQueue()
   queue.process('test.job', () => new Promise(() => {}))

@@ -1,4 +1,4 @@
-/** Finds what would help where any of several rules would do. */
+/** Finds what would let one of several rules hold: the candidates of an event. */
 import type { CompiledRule, RemedyOptions } from '../compile-rule.ts'
 import type { Facts } from '../rule.ts'
 import { leastRemedies } from './least-remedies.ts'

@@ -1,7 +1,8 @@
 /** Describes fields as a form: all that a user interface needs to draw one and to check it early. */
 import { minorDigits } from '../../primitives/index.ts'
-import type { FieldSchema, FieldType } from '../field.ts'
+import type { CheckAnswer, FieldSchema, FieldType } from '../field.ts'
 import { labelOf } from './json-schema.ts'
+import { longestEmail, longestUrl } from '../validators.ts'
 import { defaultMaxItems, defaultMaxLength } from '../validation/values/value-checks.ts'
 
 /** What a value is entered with. */
@@ -25,6 +26,12 @@ export type Widget =
 export interface FormOption {
   readonly value: string
   readonly label: string
+}
+
+/** A check of a field that no limit of the form says. */
+export interface FormCheck {
+  readonly code: string
+  readonly message: string
 }
 
 /** A field of a form. What does not apply is left out. */
@@ -51,6 +58,11 @@ export interface FormField {
   /** The most characters or items. */
   readonly maxLength?: number
   readonly options?: readonly FormOption[]
+  /** What a text has to match: a regular expression of ECMA-262 with the flag u. */
+  readonly pattern?: string
+  readonly format?: 'email' | 'uri'
+  /** What else is asked for, as far as it is known: stable codes, and sentences that continue the label. */
+  readonly checks?: readonly FormCheck[]
   /** The entity whose records are chosen from. */
   readonly entity?: string
   /** The only currency allowed, and the decimals of its amounts. */
@@ -78,7 +90,54 @@ function formField(field: FieldSchema, readOnly: boolean): FormField {
     readOnly,
     sensitive,
     ...(usual === undefined || typeof usual === 'function' ? {} : { default: usual }),
-    ...details[type]?.(field),
+    ...withChecks(details[type]?.(field) ?? {}, field),
+  }
+}
+
+/** Narrows the limits of a field by its validators, and names those that are no limit. */
+function withChecks(
+  limits: Partial<FormField>,
+  { type, validators = [] }: FieldSchema,
+): Partial<FormField> {
+  const checks: FormCheck[] = []
+  const narrowed: Narrowed = { ...limits }
+  for (const { asks } of validators) {
+    const limit = asks && limitOf(type, asks)
+    if (limit) Object.assign(narrowed, tightened(narrowed, limit))
+    else if (asks) checks.push({ code: asks.code, message: asks.message })
+  }
+  return checks.length > 0 ? { ...narrowed, checks } : narrowed
+}
+
+type Narrowed = { -readonly [Key in keyof FormField]?: FormField[Key] }
+
+const measured: ReadonlySet<FieldType> = new Set(['string', 'list', 'ref[]'])
+const ranged: ReadonlySet<FieldType> = new Set(['number', 'date', 'money'])
+
+function limitOf(type: FieldType, { code, params }: CheckAnswer): Partial<FormField> | null {
+  const { min, max, pattern, flags } = params
+  if (code === 'min-length' && measured.has(type)) return { minLength: Number(min) }
+  if (code === 'max-length' && measured.has(type)) return { maxLength: Number(max) }
+  if (code === 'min' && ranged.has(type)) return { min: Number(min) }
+  if (code === 'max' && ranged.has(type)) return { max: Number(max) }
+  if (type !== 'string') return null
+  if (code === 'pattern' && flags === 'u') return { pattern: String(pattern) }
+  if (code === 'email') return { format: 'email', maxLength: longestEmail }
+  return code === 'url' ? { format: 'uri', maxLength: longestUrl } : null
+}
+
+// Of two patterns a form can show one; the other is checked when it is sent.
+function tightened(known: Partial<FormField>, limit: Partial<FormField>): Partial<FormField> {
+  return {
+    ...limit,
+    ...(limit.minLength === undefined
+      ? {}
+      : { minLength: Math.max(limit.minLength, known.minLength ?? 0) }),
+    ...(limit.maxLength === undefined
+      ? {}
+      : { maxLength: Math.min(limit.maxLength, known.maxLength ?? Infinity) }),
+    ...(limit.min === undefined ? {} : { min: Math.max(limit.min, known.min ?? -Infinity) }),
+    ...(limit.max === undefined ? {} : { max: Math.min(limit.max, known.max ?? Infinity) }),
   }
 }
 

@@ -2,9 +2,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FieldSchema, ValidationContext } from '../field.ts'
+import type { FieldSchema, ValidationContext, Validator } from '../field.ts'
 import { field, keyed } from '../field-builders.ts'
 import { jsonSchemaOf } from './json-schema.ts'
+import { Validators } from '../validators.ts'
 import { createValidator } from '../validation/schema-validator.ts'
 
 const context: ValidationContext = {
@@ -23,8 +24,12 @@ interface Verdict {
 }
 
 function verdicts(fields: readonly FieldSchema[], values: readonly unknown[]): readonly Verdict[] {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { int64: true } })
-  const isSchema = ajv.compile(jsonSchemaOf(fields, 'input'))
+  const formats = { int64: true, email: true, uri: true } as const
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats })
+  const schema = jsonSchemaOf(fields, 'input')
+  const extensions = new Set(JSON.stringify(schema).match(/x-plinth-[a-z-]+/g))
+  for (const extension of extensions) ajv.addKeyword(extension)
+  const isSchema = ajv.compile(schema)
   const validator = createValidator(fields, { trusted: true })
   return values.map((value) => ({
     jsonSchema: isSchema(value),
@@ -150,15 +155,42 @@ const others = fc.constantFrom<unknown>(null, 1, 'a', true, [], {}, [null], { a:
 
 const absent = Symbol('absent')
 
-const question = fc.tuple(scalarKinds, fc.boolean()).chain(([{ traits, values }, required]) => {
-  const value = fc.oneof(
-    { weight: 6, arbitrary: values },
-    { weight: 1, arbitrary: others },
-    { weight: 1, arbitrary: fc.constant(absent) },
-  )
-  const one: FieldSchema = { key: 'a', ...traits, required }
-  return fc.record({ one: fc.constant(one), values: fc.array(value, { minLength: 20 }) })
-})
+const lengths = fc.integer({ min: 0, max: 3 })
+const magnitudes = fc.oneof(
+  small.map((limit) => Validators.min(limit)),
+  small.map((limit) => Validators.max(limit)),
+  fc.constant(Validators.positive()),
+  fc.constant(Validators.nonZero()),
+)
+
+function kindWith(
+  types: readonly FieldSchema['type'][],
+  validators: fc.Arbitrary<Validator>,
+  values: fc.Arbitrary<unknown>,
+): fc.Arbitrary<Kind> {
+  const limits = types.includes('money') || types.includes('number') ? range : fc.constant({})
+  return fc
+    .tuple(fc.constantFrom(...types), fc.array(validators, { minLength: 1, maxLength: 3 }), limits)
+    .map(([type, several, within]): Kind => {
+      const some = type === 'enum' ? { enumValues: ['a', 'ab', 'a@b.co', '+4930123', 'x-y'] } : {}
+      const refers = type === 'ref[]' ? { refEntity: 'Order' } : {}
+      return { traits: { type, ...some, ...refers, ...within, validators: several }, values }
+    })
+}
+
+const question = questionOf(scalarKinds)
+
+function questionOf(kinds: fc.Arbitrary<Kind>) {
+  return fc.tuple(kinds, fc.boolean()).chain(([{ traits, values }, required]) => {
+    const value = fc.oneof(
+      { weight: 6, arbitrary: values },
+      { weight: 1, arbitrary: others },
+      { weight: 1, arbitrary: fc.constant(absent) },
+    )
+    const one: FieldSchema = { key: 'a', ...traits, required }
+    return fc.record({ one: fc.constant(one), values: fc.array(value, { minLength: 20 }) })
+  })
+}
 
 function record(value: unknown): Record<string, unknown> {
   return value === absent ? {} : { a: value }
@@ -186,6 +218,112 @@ test('ajv and the validator agree on any value of any field, alone and in a list
   expect(accepted.true).toBeGreaterThan(1_000)
   expect(accepted.false).toBeGreaterThan(1_000)
 }, 60_000)
+
+/** Validators that JSON Schema has words for, with fields that they are about, and values near their limits. */
+const validatedKinds: fc.Arbitrary<Kind> = fc.oneof(
+  kindWith(
+    ['string', 'enum'],
+    fc.oneof(
+      lengths.map((length) => Validators.minLength(length)),
+      lengths.map((length) => Validators.maxLength(length)),
+      fc
+        .constantFrom(/^a/, /^.{2}$/, /\d|\w$/g, /^[^a]*$/u, /a|b$/u)
+        .map((pattern) => Validators.pattern(pattern)),
+      fc.constant(Validators.email()),
+      fc.constant(Validators.phone()),
+    ),
+    fc.oneof(
+      words,
+      fc.constantFrom('a@b.co', 'a@b', 'a b@c.de', `${'a'.repeat(249)}@b.co`, 'ab', 'é'),
+      fc.constantFrom('+4930123', '+0', '030', '+1234567890123456', 'https://a.b', 'x-y'),
+    ),
+  ),
+  kindWith(
+    ['number', 'date'],
+    magnitudes,
+    fc.oneof(small, fc.constantFrom(0.5, -0.5, 1e15, -1e15)),
+  ),
+  kindWith(
+    ['money'],
+    magnitudes,
+    fc.record({ amount: small, currency: fc.constantFrom('USD', 'USD', 'us') }),
+  ),
+  kindWith(
+    ['ref[]'],
+    fc.oneof(
+      lengths.map((length) => Validators.minLength(length)),
+      lengths.map((length) => Validators.maxLength(length)),
+    ),
+    fc.array(fc.constantFrom(id, id, 'x'), { maxLength: 4 }),
+  ),
+)
+
+test('ajv and the validator agree on what validators ask for, several together and with limits', () => {
+  const accepted = { true: 0, false: 0 }
+
+  fc.assert(
+    fc.property(questionOf(validatedKinds), ({ one, values }) => {
+      const list: FieldSchema = { key: 'lines', type: 'list', items: [one], maxLength: 2 }
+      const alone = verdicts([one], values.map(record))
+      const listed = verdicts(
+        [list],
+        values.map((value, index) => ({ lines: [record(value), record(values[index - 1])] })),
+      )
+
+      for (const { jsonSchema, ours } of [...alone, ...listed]) {
+        expect(jsonSchema).toBe(ours)
+        accepted[ours ? 'true' : 'false'] += 1
+      }
+    }),
+    { numRuns: 300 },
+  )
+  expect(accepted.true).toBeGreaterThan(1_000)
+  expect(accepted.false).toBeGreaterThan(1_000)
+}, 60_000)
+
+test('a pattern counts characters as JSON Schema does', () => {
+  const pair = keyed({ pair: field.string({ validators: [Validators.pattern(/^.{2}$/)] }) })
+
+  const found = verdicts(pair, [{ pair: '😀b' }, { pair: '😀' }])
+
+  expect(found).toEqual([
+    { jsonSchema: true, ours: true },
+    { jsonSchema: false, ours: false },
+  ])
+})
+
+test('what JSON Schema has no word for stands under the code that is told when it fails', () => {
+  const even = Validators.custom((value) => Number(value) % 2 === 0, {
+    code: 'even',
+    message: 'must be even',
+  })
+  const fields = keyed({
+    due: field.date({ validators: [Validators.future(), Validators.past()] }),
+    customerId: field.ref('Customer', {
+      validators: [Validators.refExists(), Validators.unique()],
+    }),
+    site: field.string({ validators: [Validators.url()] }),
+    code: field.string({ validators: [Validators.pattern(/^a/i), Validators.minLength(2)] }),
+    size: field.number({ validators: [even, () => null, Validators.minLength(3)] }),
+  })
+
+  expect(jsonSchemaOf(fields, 'input')).toMatchObject({
+    properties: {
+      due: { 'x-plinth-future': true, 'x-plinth-past': true },
+      customerId: { 'x-plinth-ref-exists': true, 'x-plinth-unique': true },
+      site: { format: 'uri', maxLength: 2_048, 'x-plinth-url': true },
+      code: { minLength: 2, 'x-plinth-pattern': { pattern: '^a', flags: 'i' } },
+      size: {
+        'x-plinth-even': true,
+        'x-plinth-custom': true,
+        'x-plinth-min-length': { min: 3 },
+      },
+    },
+  })
+  expect(jsonSchemaOf(fields, 'output')).not.toMatchObject({
+    properties: { due: { 'x-plinth-future': true } },
+  })
+})
 
 test('what JSON Schema cannot say is refused by the validator alone', () => {
   const fields = keyed({

@@ -1,6 +1,7 @@
 /** Writes fields as JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 import type { FieldSchema, FieldType } from '../field.ts'
 import { fewestPositions, geoBounds, geoLimits } from '../validation/values/geo-value.ts'
+import { withValidators } from './validator-keywords.ts'
 import { isArray } from '../validation/values/plain.ts'
 import {
   defaultMaxItems,
@@ -95,7 +96,9 @@ const writers: Readonly<Record<FieldType, WriteType>> = {
 }
 
 function propertyOf(field: FieldSchema, form: JsonSchemaForm): JsonSchema {
-  const schema = writers[field.type](field, form)
+  const written = writers[field.type](field, form)
+  // What was stored before a validator came may break it.
+  const schema = form === 'input' ? withValidators(written, field) : written
   const { default: value } = field
   return {
     ...(field.required ? schema : nullable(schema)),
