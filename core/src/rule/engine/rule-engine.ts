@@ -10,7 +10,6 @@ import {
   compileChecked,
   type ExplainOptions,
 } from '../compile-rule.ts'
-import type { RuleDefinition } from '../define-rule.ts'
 import type { RuleTemplate } from '../define-template.ts'
 import type { EvaluateOptions } from '../evaluate/evaluate.ts'
 import { factMissing } from '../evaluate/layout.ts'
@@ -20,7 +19,7 @@ import {
   compileRules,
   type DecisionProgram,
 } from '../program/decision-program.ts'
-import type { Facts, RuleExpr } from '../rule.ts'
+import type { Facts, RuleDefinition, RuleExpr } from '../rule.ts'
 import { OverlayBook } from './overlay-book.ts'
 import { type Registration, RuleBook } from './rule-book.ts'
 import { type CheckedOverlay, checkOverlay, type RuleOverlay, tightened } from './rule-overlay.ts'
