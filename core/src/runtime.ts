@@ -129,6 +129,7 @@ export {
   systemPlatform,
 } from './primitives/index.ts'
 export {
+  asDeclared,
   createValidator,
   type FormField,
   type FormOption,

@@ -19,6 +19,7 @@ import {
 } from '@plinth/core'
 import {
   adapterRegistry,
+  asDeclared,
   createSystem,
   memoryDatabase,
   messageType,
@@ -128,8 +129,9 @@ export class World {
 
   /** Reads the record of the entity that was given last, as it is now. @throws RangeError when none was */
   async the<E extends EntityDefinition>(entity: E): Promise<EntityOf<E>> {
-    const given = this.#given.findLast(({ schema }) => schema.name === entity.name)
-    if (!given) throw new RangeError(`no ${entity.name} was given to this test`)
+    const { name } = asDeclared(entity)
+    const given = this.#given.findLast(({ schema }) => schema.name === name)
+    if (!given) throw new RangeError(`no ${name} was given to this test`)
 
     const type = messageType(given.schema, 'read')
     const message: QueryMessage<unknown, EntityOf<E>> = { type, params: { id: given.id } }
@@ -168,9 +170,10 @@ export class World {
     throw new RangeError('nothing was given to this test that an event can be fired on')
   }
 
-  #schemaOf({ name }: EntityDefinition): EntitySchema {
-    const schema = this.#system.entities.find((entity) => entity.name === name)
-    if (schema) return schema
+  #schemaOf(entity: EntityDefinition): EntitySchema {
+    const { name } = asDeclared(entity)
+    const found = this.#system.entities.find((schema) => schema.name === name)
+    if (found) return found
 
     throw new RangeError(`no module of this system declares ${name}`)
   }

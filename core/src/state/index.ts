@@ -11,14 +11,15 @@ export {
   type Way,
 } from './compile/compile-machine.ts'
 export {
-  type AssignableOf,
   defineMachine,
   type MachineDeclaration,
+  type PartsOf,
   type StatusOf,
 } from './define-machine.ts'
 export {
   type Action,
   type AssignAction,
+  type Candidates,
   type DispatchAction,
   type EmitAction,
   type Exit,
@@ -27,6 +28,7 @@ export {
   type Guard,
   type LogAction,
   type MachineMeta,
+  type Part,
   type Situation,
   stateFieldOf,
   type StateMachine,

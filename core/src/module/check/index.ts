@@ -2,6 +2,7 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import { checkEntities } from './check-entities.ts'
+import { checkNamingClasses } from './check-naming-classes.ts'
 import { checkEvents } from './check-events.ts'
 import { checkJobs } from './check-jobs.ts'
 import { checkMachines } from './check-machines.ts'
@@ -28,6 +29,7 @@ export function assertSound(
   const mistakes = [
     ...checkModules(declarations),
     ...checkEntities(declarations),
+    ...checkNamingClasses(declarations),
     ...checkMachines(declarations, schemas),
     ...checkRules(declarations, schemas),
     ...checkMessages(declarations),

@@ -20,6 +20,7 @@ const handle = () => null
 const Order = defineEntity({
   name: 'Order',
   idPrefix: 'ord_',
+  // @ts-expect-error there is no such field, which data would not be told at the keyboard
   indexes: [['stauts']],
   fields: {
     status: field.oneOf(['draft', 'placed'], { default: 'draft' }),
@@ -69,6 +70,7 @@ const sales = defineModule({
           on: {
             place: {
               target: 'placed',
+              // @ts-expect-error nor this one
               guard: { field: 'entity.totall', op: 'gt', value: 0 },
               actions: [emit('sales.order.plced'), dispatch('sales.nothing')],
             },
