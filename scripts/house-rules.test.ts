@@ -42,10 +42,10 @@ test('nothing names a path of one machine', () => {
   expect(linesWith(/(^|[\s"'`(=])\/(work|home|root|Users|farm)\//)).toEqual([])
 })
 
-test('classes inherit from errors and from BaseRepository alone', () => {
+test('classes inherit from errors and from BaseRepository alone, or name the records of an entity', () => {
   const heirs = sources.flatMap((file) =>
-    [...read(file).matchAll(/\bclass (\w+)(?:<.*>)? extends (\w+)/g)]
-      .filter(([, , parent]) => !/(Error|^BaseRepository)$/.test(parent ?? ''))
+    [...read(file).matchAll(/\bclass ([A-Z]\w*)(?:<.*>)? extends (\w+)/g)]
+      .filter(([, , parent]) => !/(Error|^BaseRepository|^entityClass)$/.test(parent ?? ''))
       .map(([text]) => `${file}: ${text}`),
   )
 

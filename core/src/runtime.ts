@@ -137,6 +137,7 @@ export {
   systemPlatform,
 } from './primitives/index.ts'
 export {
+  asDeclared,
   createValidator,
   type FormCheck,
   type FormField,

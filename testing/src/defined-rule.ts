@@ -7,7 +7,8 @@ export function holdsByDefinition(rule: RuleExpr, given: Facts, now: number): bo
   if ('and' in rule) return rule.and.every((part) => holdsByDefinition(part, given, now))
   if ('or' in rule) return rule.or.some((part) => holdsByDefinition(part, given, now))
   if ('not' in rule) return !holdsByDefinition(rule.not, given, now)
-  if ('ref' in rule || 'template' in rule) throw new Error('the definition knows no names')
+  if ('ref' in rule || 'template' in rule || 'kind' in rule)
+    throw new Error('the definition knows no names')
 
   const expected = isRef(rule.value) ? at(rule.value.ref, given) : rule.value
   return definedLeaf(rule.op, { actual: at(rule.field, given), expected, now })

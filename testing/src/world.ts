@@ -22,6 +22,7 @@ import {
 } from '@plinth/core'
 import {
   adapterRegistry,
+  asDeclared,
   createSystem,
   memoryDatabase,
   messageType,
@@ -119,7 +120,7 @@ export class World {
 
   /** Creates a record in the name of the system, which may do everything. */
   async create<E extends EntityDefinition>(entity: E, values: CreateOf<E>): Promise<EntityOf<E>> {
-    const schema = this.#schemaOf(entity)
+    const schema = this.#schemaNamed(asDeclared(entity).name)
     const type = messageType(schema, 'create')
     const message: CommandMessage<unknown, EntityOf<E>> = { type, payload: values }
     const record = await this.#asSystem().dispatch(message)
@@ -129,8 +130,9 @@ export class World {
 
   /** Reads the record of the entity that was given last, as it is now. @throws RangeError when none was */
   async the<E extends EntityDefinition>(entity: E): Promise<EntityOf<E>> {
-    const given = this.#given.findLast(({ schema }) => schema.name === entity.name)
-    if (!given) throw new RangeError(`no ${entity.name} was given to this test`)
+    const { name } = asDeclared(entity)
+    const given = this.#given.findLast(({ schema }) => schema.name === name)
+    if (!given) throw new RangeError(`no ${name} was given to this test`)
 
     const type = messageType(given.schema, 'read')
     const message: QueryMessage<unknown, EntityOf<E>> = { type, params: { id: given.id } }
@@ -161,7 +163,7 @@ export class World {
     if (!isAtRecord(aim)) return { ...this.#firable(), event: aim[0], payload: aim[1] }
 
     const [{ entityType: name }, { id }, event, payload] = aim
-    return { schema: this.#schemaOf({ name }), id, event, payload }
+    return { schema: this.#schemaNamed(name), id, event, payload }
   }
 
   #firable(): GivenRecord {
@@ -172,9 +174,9 @@ export class World {
     throw new RangeError('nothing was given to this test that an event can be fired on')
   }
 
-  #schemaOf({ name }: Pick<EntityDefinition, 'name'>): EntitySchema {
-    const schema = this.#system.entities.find((entity) => entity.name === name)
-    if (schema) return schema
+  #schemaNamed(name: string): EntitySchema {
+    const found = this.#system.entities.find((schema) => schema.name === name)
+    if (found) return found
 
     throw new RangeError(`no module of this system declares ${name}`)
   }

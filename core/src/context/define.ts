@@ -8,7 +8,12 @@ import {
   type Query,
   queryDefinition,
 } from '../cqrs/index.ts'
-import { type DefineEntity, defineEntity as entityDefinition } from '../entity/index.ts'
+import {
+  type DefineEntity,
+  type DefineEntityClass,
+  defineEntity as entityDefinition,
+  entityClass as definitionClass,
+} from '../entity/index.ts'
 import { type DefineSubscription, subscription } from '../event/index.ts'
 import { cronDefinition, type DefineCron, type DefineJob, jobDefinition } from '../queue/index.ts'
 import type { SystemContext } from './system-context.ts'
@@ -30,6 +35,12 @@ export type MediatorMiddleware = Middleware<SystemContext>
 
 /** Declares an entity. The module that lists it gives it its namespace; the boot checks it. */
 export const defineEntity: DefineEntity<SystemContext> = entityDefinition
+
+/**
+ * Declares an entity by a class, whose name is that of its records' type: `class Order extends entityClass({…}) {}`.
+ * Nothing is constructed, and the class adds nothing: records are plain data.
+ */
+export const entityClass: DefineEntityClass<SystemContext> = definitionClass
 
 /** Declares a command: what it takes, who may send it, what is done. */
 export const defineCommand: DefineCommand<SystemContext> = commandDefinition

@@ -5,6 +5,7 @@ export {
   cron,
   defineCommand,
   defineEntity,
+  entityClass,
   defineQuery,
   job,
   type MediatorMiddleware,
@@ -27,7 +28,7 @@ export type {
   Outlook,
   RecordRef,
 } from './lives/lifecycles.ts'
-export type { FirableRecord } from './firing/shot.ts'
+export type { Driven, FirableRecord } from './firing/shot.ts'
 export { type AfterHook, callAfter } from './hooks.ts'
 export { RequestContext } from './request/request-context.ts'
 export type {

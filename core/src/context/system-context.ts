@@ -7,7 +7,7 @@ import type {
   QueryMessage,
   SpanContext,
 } from '../cqrs/index.ts'
-import type { CreateOf, Entity, EntityDefinition, EntityOf, EntitySchema } from '../entity/index.ts'
+import type { Entity, EntityDefinition, EntityOf, EntitySchema, SaveOf } from '../entity/index.ts'
 import type { DomainEvent, EventMessage } from '../event/index.ts'
 import type { Logger, Timestamp } from '../primitives/index.ts'
 import type { Queue } from '../queue/index.ts'
@@ -17,7 +17,7 @@ import type { RuleEngine } from '../rule/index.ts'
 import type { StateMachine } from '../state/index.ts'
 import type { Lifecycles } from './lives/lifecycles.ts'
 import type { ConfigDefinition, ConfigOf } from './module-config.ts'
-import type { FirableRecord, Outcome, Shot } from './firing/shot.ts'
+import type { Driven, FirableRecord, Outcome, Shot } from './firing/shot.ts'
 
 /** The tenant that a request belongs to. */
 export interface Organization {
@@ -84,14 +84,14 @@ export interface SystemContext {
   /** Tells several things, in their order; all of them or, where one is refused, none. @throws as `publish` */
   publishBatch(events: readonly EventMessage[]): Promise<void>
 
-  /** The records of an entity, in the caller's organization. */
-  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>
   /**
    * The records of an entity that is known by its name alone; of their fields nothing is known here.
    *
    * @throws CoreError `entity.unknown`, naming the nearest one, when no module declares it.
    */
   repo(entity: string): Repository<AnyRecord, Values>
+  /** The records of an entity, in the caller's organization. */
+  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, SaveOf<E>>
 
   /**
    * Fires an event on a record: takes the transition, saves the record, and does what it says.
@@ -99,9 +99,9 @@ export interface SystemContext {
    * @throws BusinessError `state.refused`, with the rule's explanation and remedies, when it may not.
    * @throws ConflictError `entity.stale` when the record is not the current one.
    */
-  fire<R extends FirableRecord, Event extends string>(
-    machine: StateMachine<string, Event>,
-    record: R,
+  fire<R extends FirableRecord, Event extends string, Name extends string>(
+    machine: StateMachine<string, Event, Name>,
+    record: Driven<R, Name>,
     event: NoInfer<Event>,
     payload?: Readonly<Record<string, unknown>>,
   ): Promise<R>

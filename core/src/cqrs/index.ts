@@ -28,6 +28,7 @@ export {
 export {
   bodyOf,
   type Command,
+  type AnswerOf,
   type CommandMessage,
   isCommand,
   type MessageKind,

@@ -26,6 +26,13 @@ export interface QueryMessage<Params = unknown, Result = unknown> {
   readonly [resultType]?: Result
 }
 
+/** What a declared command or query answers: `AnswerOf<typeof openOrders>`. */
+export type AnswerOf<Declared> = Declared extends (body: never) => {
+  readonly [resultType]?: infer Answer
+}
+  ? Answer
+  : never
+
 /** On whose behalf, and as part of what, a message is handled. */
 export interface MessageOrigin {
   readonly actorId: string

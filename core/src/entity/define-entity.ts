@@ -1,5 +1,6 @@
 /** Declares an entity: one frozen value that is its schema at run time and its type by inference. */
 import type { Timestamp } from '../primitives/platform.ts'
+import type { BaseKey } from '../schema/check-fields.ts'
 import type { FieldSchema, Fields, InputOf, ValuesOf } from '../schema/field.ts'
 import { keyed } from '../schema/field-builders.ts'
 import type { Id } from '../schema/id.ts'
@@ -75,6 +76,8 @@ export interface UntimedDefinition<Name extends string = string, F = unknown>
   readonly timestamps: false
 }
 
+type HeldBy<F> = F extends Fields ? ValuesOf<F> : Readonly<Record<string, unknown>>
+
 type FieldsOf<E> =
   E extends EntityDefinition<string, infer F>
     ? F extends Fields
@@ -84,17 +87,32 @@ type FieldsOf<E> =
 
 type NameOf<E> = E extends EntityDefinition<infer Name> ? Name : never
 
-/** A stored record of the entity. */
-export type EntityOf<E> = (E extends UntimedDefinition
-  ? UntimedEntity<NameOf<E>>
-  : Entity<NameOf<E>>) &
-  ValuesOf<FieldsOf<E>>
+/** A stored record of the entity: what its class is called, or else its fields and those of every record. */
+export type EntityOf<E> = E extends new (
+  record: never,
+) => infer Stored
+  ? Stored
+  : // Inferred anew: hovers then show the values, and not the fields that they follow from.
+    (
+        E extends UntimedDefinition
+          ? UntimedEntity<NameOf<E>> & HeldBy<ShapeOf<E>>
+          : Entity<NameOf<E>> & HeldBy<ShapeOf<E>>
+      ) extends infer Stored
+    ? Stored
+    : never
+
+type ShapeOf<E> = E extends EntityDefinition<string, infer F> ? F : never
 
 /** What one gives to create a record: its own fields, and an id or tags if one has them. */
 export type CreateOf<E> = InputOf<FieldsOf<E>> & {
   readonly id?: Id<NameOf<E>>
   readonly meta?: Meta
 }
+
+/** What one gives to save a record: what creates it, or the record itself, changed. */
+export type SaveOf<E> = CreateOf<E> & Stamps
+
+type Stamps = Partial<Omit<Entity, 'id' | 'meta'>>
 
 /** The texts that an enum field of the entity may hold; never when there is no such field. */
 export type ChoicesOf<E, Key extends string> =
@@ -104,64 +122,68 @@ export type ChoicesOf<E, Key extends string> =
       : never
     : never
 
-/** Declares an entity; `Context` is bound once, where the context is known. */
-export interface DefineEntity<Context> {
-  <const Name extends string>(
-    definition: EntityTraits & {
-      readonly name: Name
-      readonly fields: readonly FieldSchema[]
-      readonly hooks?: EntityHooks<Entity<Name> & Readonly<Record<string, unknown>>, Context>
-    },
-  ): EntityDefinition<Name>
-  <const Name extends string, const F extends Fields>(
-    definition: EntityTraits & {
-      readonly name: Name
-      readonly fields: F
-      readonly timestamps: false
-      readonly hooks?: EntityHooks<UntimedEntity<Name> & ValuesOf<F>, Context>
-    },
-  ): UntimedDefinition<Name, F>
-  <const Name extends string, const F extends Fields>(
-    definition: EntityTraits & {
-      readonly name: Name
-      readonly fields: F
-      readonly hooks?: EntityHooks<Entity<Name> & ValuesOf<F>, Context>
-    },
-  ): EntityDefinition<Name, F>
+/** An entity as a module writes it down. */
+export interface EntityDeclaration<Name extends string, F, Timed, Context>
+  extends Omit<EntityTraits, 'indexes' | 'uniqueConstraints' | 'timestamps'> {
+  /** PascalCase and unique in the whole system: `OrderLine`. */
+  readonly name: Name
+  /** What its records hold, by key: `field.*`. Or reference data, an array of fields with keys. */
+  readonly fields: Unreserved<F>
+  /** Keys of fields that lists are filtered or sorted by together. */
+  readonly indexes?: readonly (readonly FieldKey<NoInfer<F>>[])[]
+  /** Keys of fields that no two active records of an organization share together. */
+  readonly uniqueConstraints?: readonly (readonly FieldKey<NoInfer<F>>[])[]
+  /** Whether records say when they were created and changed. Their events say it in any case. Default true. */
+  readonly timestamps?: Timed
+  readonly hooks?: EntityHooks<EntityOf<DefinitionOf<Name, NoInfer<F>, NoInfer<Timed>>>, Context>
 }
 
-/** Declares an entity from reference data: an array of fields with keys. */
-export function defineEntity<const Name extends string>(
-  definition: {
-    readonly name: Name
-    readonly fields: readonly FieldSchema[]
-    readonly hooks?: DeclaredHooks
-  } & EntityTraits,
-): EntityDefinition<Name>
-/** Declares an entity without timestamps. */
-export function defineEntity<const Name extends string, const F extends Fields>(
-  definition: {
-    readonly name: Name
-    readonly fields: F
-    readonly timestamps: false
-    readonly hooks?: DeclaredHooks
-  } & EntityTraits,
-): UntimedDefinition<Name, F>
+type Unreserved<F> = [TakenOf<F>] extends [never]
+  ? F
+  : `every record has ${TakenOf<F>} by itself; choose another key`
+
+type TakenOf<F> = string extends keyof F ? never : Extract<keyof F, BaseKey>
+
+type FieldKey<F> = F extends Fields ? keyof F & string : string
+
+type DefinitionOf<Name extends string, F, Timed> = Timed extends false
+  ? UntimedDefinition<Name, F>
+  : EntityDefinition<Name, F>
+
+/** Declares an entity; `Context` is bound once, where the context is known. */
+export type DefineEntity<Context> = <
+  const Name extends string,
+  const F extends Fields | readonly FieldSchema[],
+  const Timed extends boolean = true,
+>(
+  declaration: EntityDeclaration<Name, F, Timed, Context>,
+) => DefinitionOf<Name, F, Timed>
+
 /** Declares an entity. The module that lists it gives it its namespace; the boot checks it. */
-export function defineEntity<const Name extends string, const F extends Fields>(
-  definition: {
-    readonly name: Name
-    readonly fields: F
-    readonly hooks?: DeclaredHooks
-  } & EntityTraits,
-): EntityDefinition<Name, F>
-export function defineEntity(
-  definition: {
-    name: string
-    fields: Fields | readonly FieldSchema[]
-    hooks?: DeclaredHooks
-  } & EntityTraits,
-): EntityDefinition {
-  const { name, fields, ...traits } = definition
-  return Object.freeze({ kind: 'entity', name, ...traits, fields: keyed(fields), shape: fields })
+export const defineEntity: DefineEntity<never> = (declaration) =>
+  typed(Object.freeze(definitionData(declaration)))
+
+/** A declaration whose types were checked where it is written. */
+export interface WrittenDeclaration {
+  readonly name: string
+  /** A text is what the compiler says of a reserved key: where it spoke, nothing runs. */
+  readonly fields: Fields | readonly FieldSchema[] | string
+}
+
+/** Makes the data of a definition. */
+export function definitionData({ name, fields, ...traits }: WrittenDeclaration): {
+  readonly name: string
+} {
+  if (typeof fields === 'string') throw new TypeError(fields)
+
+  const data = { kind: 'entity', name, ...traits, fields: keyed(fields), shape: fields }
+  return data
+}
+
+/** Gives a definition the type that its declaration has. */
+// The compiler cannot see that the data of a declaration has the type that it infers from it.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
+export function typed<Definition>(data: object): Definition {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+  return data as Definition
 }

@@ -1,6 +1,7 @@
 /** What the keyboard says of entities. */
 import type { Money } from '../primitives/money/money.ts'
-import { type CreateOf, defineEntity, type EntityOf } from './define-entity.ts'
+import { type CreateOf, defineEntity, type EntityOf, type SaveOf } from './define-entity.ts'
+import { entityClass } from './entity-class.ts'
 import { field } from '../schema/field-builders.ts'
 import type { Id } from '../schema/id.ts'
 
@@ -65,3 +66,46 @@ reading.createdAt
 
 void [value, version, order.createdAt]
 void [status, parent, total, created, wrongId, incomplete]
+
+class Shelf extends entityClass({
+  name: 'Shelf',
+  idPrefix: 'she_',
+  fields: { room: field.string(), customerId: field.ref(Customer, { optional: true }) },
+}) {}
+declare const shelf: Shelf
+
+const room: string = shelf.room
+const shelfId: Id<'Shelf'> = shelf.id
+const stored: EntityOf<typeof Shelf> = shelf
+const saved: SaveOf<typeof Shelf> = { ...shelf, room: 'attic' }
+const fresh: SaveOf<typeof Shelf> = { room: 'cellar' }
+field.ref(Shelf)
+
+// @ts-expect-error the records of a class have no other fields either
+shelf.roms
+
+// @ts-expect-error nothing is constructed
+const constructed = new Shelf()
+
+// @ts-expect-error a class names records; the records of another are others
+const other: Shelf = order
+
+// @ts-expect-error every record has a version
+defineEntity({ name: 'A', idPrefix: 'a_', fields: { version: field.integer() } })
+
+defineEntity({
+  name: 'A',
+  idPrefix: 'a_',
+  fields: { place: field.string() },
+  // @ts-expect-error there is no such field
+  indexes: [['plce']],
+})
+
+defineEntity({
+  name: 'A',
+  idPrefix: 'a_',
+  fields: [{ key: 'place', type: 'string' }],
+  indexes: [['of data, nothing is known']],
+})
+
+void [constructed, room, shelfId, stored, saved, fresh, other]

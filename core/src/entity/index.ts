@@ -6,12 +6,20 @@ export {
   defineEntity,
   type Entity,
   type EntityDefinition,
+  type EntityDeclaration,
   type EntityOf,
   type EntityTraits,
   type Meta,
+  type SaveOf,
   type UntimedDefinition,
   type UntimedEntity,
 } from './define-entity.ts'
+export {
+  type DefineEntityClass,
+  type EntityClass,
+  entityClass,
+  type UntimedEntityClass,
+} from './entity-class.ts'
 export {
   type ComputedField,
   type EntitySchema,

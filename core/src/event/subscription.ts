@@ -48,8 +48,17 @@ export interface DurableSubscription<Context> extends Subscription<Context> {
   readonly name: string
 }
 
-/** Declares a subscription; `Context` is bound once, where the context is known. */
+/**
+ * Declares a subscription; `Context` is bound once, where the context is known. The common form stands last:
+ * of a call that fits none, the compiler tells what the last one misses.
+ */
 export interface DefineSubscription<Context> {
+  (pattern: string, handle: EventReaction<Context>): Subscription<Context>
+  (
+    pattern: string,
+    options: SubscriptionOptions,
+    handle: EventReaction<Context>,
+  ): Subscription<Context>
   <F extends Fields>(
     event: EventDefinition<F>,
     handle: EventReaction<Context, ValuesOf<F>>,
@@ -58,12 +67,6 @@ export interface DefineSubscription<Context> {
     event: EventDefinition<F>,
     options: SubscriptionOptions<ValuesOf<F>>,
     handle: EventReaction<Context, ValuesOf<F>>,
-  ): Subscription<Context>
-  (pattern: string, handle: EventReaction<Context>): Subscription<Context>
-  (
-    pattern: string,
-    options: SubscriptionOptions,
-    handle: EventReaction<Context>,
   ): Subscription<Context>
 }
 

@@ -11,8 +11,8 @@ export interface Queue {
    * @throws CoreError `job.unknown` when no module declares it.
    * @throws ValidationError when the payload breaks its fields, or an option its range.
    */
-  add<T>(message: JobMessage<T>, options?: JobOptions): Promise<Job<T>>
   add<T>(name: string, payload: T, options?: JobOptions): Promise<Job<T>>
+  add<T>(message: JobMessage<T>, options?: JobOptions): Promise<Job<T>>
   /** Adds a job for each payload, all of them or none. With a `jobId` the jobs are `id-0`, `id-1`, … */
   addBatch<T>(
     name: string,

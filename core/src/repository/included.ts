@@ -3,7 +3,8 @@ import type { Entity } from '../entity/index.ts'
 import type { TargetOf } from '../schema/index.ts'
 
 /** The refs of a record by their keys, `customerId`, and from there on, `customerId.regionId`. */
-export type IncludeOf<T> = RefKey<T> | `${RefKey<T>}.${string}`
+export type IncludeOf<T> =
+  RefKey<T> extends infer Key extends string ? Key | `${Key}.${string}` : never
 
 /**
  * A record with those that its refs name, each under the name that rules use: behind `customerId`
@@ -19,9 +20,13 @@ export type Including<T, Name extends string> = string extends keyof T
 export type IncludedRecord<Name extends string = string> = Entity<Name> &
   Readonly<Record<string, unknown>>
 
+// The keys of a mapped type are shown as what they are, and so what the compiler says is short. The
+// record's own id refers to nothing else.
 type RefKey<T> = string extends keyof T
   ? string
-  : { [K in keyof T]-?: [TargetOf<ItemOf<T[K]>>] extends [never] ? never : K }[keyof T] & string
+  : keyof { [K in Exclude<keyof T, 'id'> as RefersBy<K & string, T[K]>]: 0 }
+
+type RefersBy<K extends string, Value> = [TargetOf<ItemOf<Value>>] extends [never] ? never : K
 
 type FirstOf<Name> = Name extends `${infer First}.${string}` ? First : Name
 

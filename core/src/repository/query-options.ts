@@ -17,13 +17,15 @@ export interface ReadOptions<Name extends string = string> extends CountOptions 
 }
 
 /** In which order, and what beside. */
-export interface FindOptions<Name extends string = string> extends ReadOptions<Name> {
+export interface FindOptions<Name extends string = string, Key extends string = string>
+  extends ReadOptions<Name> {
   /** Default: by id, which is by time of creation. Ties are broken by id. */
-  readonly sort?: readonly SortSpec[]
+  readonly sort?: readonly SortSpec<Key>[]
 }
 
 /** Which page, and how much of the rest. */
-export interface QueryOptions<Name extends string = string> extends FindOptions<Name> {
+export interface QueryOptions<Name extends string = string, Key extends string = string>
+  extends FindOptions<Name, Key> {
   /** Counted from 1. Default 1. Not together with `after`. */
   readonly page?: number
   /** Records a page. Default 50, at most 500. */
@@ -35,8 +37,8 @@ export interface QueryOptions<Name extends string = string> extends FindOptions<
 }
 
 /** One key of an order. Null comes first when ascending. */
-export interface SortSpec {
-  readonly field: string
+export interface SortSpec<Key extends string = string> {
+  readonly field: Key
   /** Default `asc`. */
   readonly direction?: 'asc' | 'desc'
 }

@@ -17,6 +17,11 @@ import type { Transaction } from './unit/transaction.ts'
  */
 export type RawRow = Readonly<Record<string, unknown>>
 
+/** The keys of a record by which lists can be sorted: all but its tags. */
+type SortKey<T> = string extends keyof T
+  ? string
+  : keyof { [Key in keyof T as Key extends string ? Exclude<Key, 'meta'> : never]: 0 }
+
 /** Reads and writes the records of one entity in the caller's organization. */
 export interface Repository<T extends UntimedEntity = Entity, New = T> {
   /** Finds a record; null when it is missing, deleted, or another organization's. */
@@ -42,17 +47,17 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
    */
   findMany<Name extends IncludeOf<T> = never>(
     filter?: Filter<T> | RuleExpr,
-    options?: QueryOptions<Name>,
+    options?: QueryOptions<Name, SortKey<T>>,
   ): Promise<PaginatedResult<Including<T, Name>>>
   /** Finds the first match in the order asked for, by default that of ids; or null. */
   findOne<Name extends IncludeOf<T> = never>(
     filter: Filter<T> | RuleExpr,
-    options?: FindOptions<Name>,
+    options?: FindOptions<Name, SortKey<T>>,
   ): Promise<Including<T, Name> | null>
   /** Reads every match, in chunks of 500. Use where the number is small by nature. */
   findAll<Name extends IncludeOf<T> = never>(
     filter?: Filter<T> | RuleExpr,
-    options?: FindOptions<Name>,
+    options?: FindOptions<Name, SortKey<T>>,
   ): Promise<readonly Including<T, Name>[]>
   /** Counts the matches exactly. */
   count(filter?: Filter<T> | RuleExpr, options?: CountOptions): Promise<number>
@@ -74,9 +79,9 @@ export interface Repository<T extends UntimedEntity = Entity, New = T> {
    * from the flush, when a new record brings an id along that is not new.
    * @throws ConflictError `entity.stale` when its version is not the current one.
    */
-  save(record: T | New): Promise<T>
+  save(record: New): Promise<T>
   /** Writes several records in one statement per entity; when one is refused, none is written. */
-  saveBatch(records: readonly (T | New)[]): Promise<readonly T[]>
+  saveBatch(records: readonly New[]): Promise<readonly T[]>
   /**
    * Marks a record as deleted; reads leave it out from then on. Where the entity has no soft deletion
    * the record is removed.

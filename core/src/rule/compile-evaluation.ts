@@ -3,11 +3,10 @@ import type { Clock } from '../primitives/platform.ts'
 import { conditionOf } from './check/check-rule.ts'
 import { type Condition, leavesOf, pathsOf } from './check/condition.ts'
 import { type CheckOptions, isRecord } from './check/rule-walk.ts'
-import type { RuleDefinition } from './define-rule.ts'
 import { compileCondition } from './evaluate/compile-condition.ts'
 import type { Evaluate, NowOf } from './evaluate/evaluate.ts'
 import { factMissing, type Layout, layoutOf } from './evaluate/layout.ts'
-import type { RuleExpr } from './rule.ts'
+import type { RuleDefinition, RuleExpr } from './rule.ts'
 
 /** How a rule is compiled to its answer. */
 export interface EvaluationOptions extends CheckOptions {

@@ -1,7 +1,6 @@
 /** Compiles a rule once, to be asked often: what it reads, whether it holds, why, and what would help. */
 import { type Condition, type Path, pathsOf } from './check/condition.ts'
 import { conditionFor, type EvaluationOptions, evaluateBy, nowFor } from './compile-evaluation.ts'
-import type { RuleDefinition } from './define-rule.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { generateCondition } from './evaluate/generate-condition.ts'
 import { layoutOf } from './evaluate/layout.ts'
@@ -9,7 +8,7 @@ import { explainCondition } from './explain/explain.ts'
 import type { Explanation } from './explain/explanation.ts'
 import { remediesOf } from './remedy/remedies.ts'
 import type { Remedy } from './remedy/remedy.ts'
-import type { Facts, RuleExpr } from './rule.ts'
+import type { Facts, RuleDefinition, RuleExpr } from './rule.ts'
 
 /** When, and for whom, a rule is explained. */
 export interface ExplainOptions extends EvaluateOptions {

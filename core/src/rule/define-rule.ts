@@ -1,33 +1,13 @@
 /** Declares a rule: a frozen value with a name, whose paths the editor completes and the compiler checks. */
 import { CoreError } from '../errors/index.ts'
 import { deepFreeze } from '../primitives/freeze.ts'
-import type { RuleExpr } from './rule.ts'
-
-/** A rule with a name, as its module declares it. Boot checks it against the entity's fields. */
-export interface RuleDefinition {
-  readonly kind: 'rule'
-  /** `sales.within-credit`. */
-  readonly id: string
-  /** The name of the entity that it is about; null when it is about none in particular. */
-  readonly entity: string | null
-  readonly expr: RuleExpr
-}
+import { asDeclared, type BaseKey, type NamedEntity } from '../schema/index.ts'
+import type { RuleDefinition, RuleExpr } from './rule.ts'
 
 /** What has to be known of an entity: its name, and its fields by key. */
-export interface RuledEntity {
-  readonly name: string
+export interface RuledEntity<Name extends string = string> extends NamedEntity<Name> {
   readonly shape: unknown
 }
-
-/** The fields that every record has. */
-type BaseKey =
-  | 'id'
-  | 'organizationId'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'deletedAt'
-  | 'version'
-  | 'meta'
 
 /** The keys of an entity with these fields. */
 export type KeyOf<Shape> = Shape extends readonly unknown[]
@@ -52,6 +32,8 @@ export type EntityPath<Key extends string> =
   | `entity.${Key | Crossed<Key>}.${string}`
   | `${'actor' | 'payload'}.${string}`
 
+/** Declares a rule about any facts. */
+export function defineRule(id: string, expr: RuleExpr): RuleDefinition<null>
 /**
  * Declares a rule about one entity, whose record it reads as `entity.…`.
  *
@@ -61,19 +43,23 @@ export function defineRule<E extends RuledEntity, Key extends string = KeyOf<E['
   id: string,
   entity: E,
   expr: RuleExpr<EntityPath<NoInfer<Key>>>,
-): RuleDefinition
-/** Declares a rule about any facts. */
-export function defineRule(id: string, expr: RuleExpr): RuleDefinition
+): RuleDefinition<E['name']>
 export function defineRule(
   id: string,
   subject: RuledEntity | RuleExpr,
-  expr?: RuleExpr,
+  expr?: unknown,
 ): RuleDefinition {
   if (!isEntity(subject)) return deepFreeze({ kind: 'rule', id, entity: null, expr: subject })
-  if (!expr) throw new CoreError('rule.invalid', `rule "${id}" has no condition`, { rule: id })
-  return deepFreeze({ kind: 'rule', id, entity: subject.name, expr })
+  if (!isCondition(expr))
+    throw new CoreError('rule.invalid', `rule "${id}" has no condition`, { rule: id })
+  return deepFreeze({ kind: 'rule', id, entity: asDeclared(subject).name, expr })
 }
 
 function isEntity(subject: RuledEntity | RuleExpr): subject is RuledEntity {
   return 'shape' in subject
+}
+
+// What it says, and whether it may, the boot checks.
+function isCondition(expr: unknown): expr is RuleExpr {
+  return typeof expr === 'object' && expr !== null
 }

@@ -1,7 +1,7 @@
 /** Declares a template: a rule with parameters, written once and used with other values in many places. */
 import { CoreError } from '../errors/index.ts'
 import { deepFreeze } from '../primitives/freeze.ts'
-import { type FieldSchema, type Fields, type InputOf, keyed } from '../schema/index.ts'
+import { asDeclared, type FieldSchema, type Fields, type InputOf, keyed } from '../schema/index.ts'
 import type { EntityPath, KeyOf, RuledEntity } from './define-rule.ts'
 import type { RuleExpr, TemplateRule, ValueRef } from './rule.ts'
 
@@ -51,15 +51,21 @@ export function defineRuleTemplate<const F extends Fields>(
 export function defineRuleTemplate(
   id: string,
   subject: RuledEntity | TemplateDeclaration<Fields>,
-  declaration?: TemplateDeclaration<Fields>,
+  declaration?: unknown,
 ): TemplateDefinition {
-  const { params, expr } = 'expr' in subject ? subject : (declaration ?? refuse(id))
-  const entity = 'expr' in subject ? null : subject.name
+  const { params, expr } = 'expr' in subject ? subject : declared(id, declaration)
+  const entity = 'expr' in subject ? null : asDeclared(subject).name
   const traits = { kind: 'rule-template', id, entity, params: keyed(params), expr } as const
   const make = (values: TemplateRule['params']) => Object.freeze({ template: id, params: values })
   return Object.freeze(Object.assign(make, deepFreeze(traits)))
 }
 
-function refuse(id: string): never {
+function declared(id: string, declaration: unknown): TemplateDeclaration<Fields> {
+  if (isDeclaration(declaration)) return declaration
   throw new CoreError('rule.invalid', `template "${id}" has no condition`, { template: id })
+}
+
+// What it says, and whether it may, the boot checks.
+function isDeclaration(declaration: unknown): declaration is TemplateDeclaration<Fields> {
+  return typeof declaration === 'object' && declaration !== null
 }

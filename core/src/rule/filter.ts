@@ -26,7 +26,7 @@ export interface FieldFilter<Value> {
 
 /** A condition on records of the type `T`: every field that is named has to hold. */
 export type Filter<T> = {
-  readonly [Key in keyof T]?: NonNullable<T[Key]> | null | FieldFilter<NonNullable<T[Key]>>
+  readonly [Key in keyof T]?: T[Key] | null | FieldFilter<Exclude<T[Key], null | undefined>>
 } & {
   readonly and?: readonly Filter<T>[]
   readonly or?: readonly Filter<T>[]
@@ -55,6 +55,7 @@ function ruleFrom(filter: unknown, depth: number): unknown {
 function isRule(filter: Readonly<Record<string, unknown>>): boolean {
   if (Object.hasOwn(filter, 'field') && Object.hasOwn(filter, 'op')) return true
   if (Object.hasOwn(filter, 'template') && Object.hasOwn(filter, 'params')) return true
+  if (filter['kind'] === 'rule' && Object.hasOwn(filter, 'expr')) return true
   return Object.keys(filter).length === 1 && typeof filter['ref'] === 'string'
 }
 

@@ -28,7 +28,6 @@ export {
 export {
   defineRule,
   type EntityPath,
-  type RuleDefinition,
   type RuledEntity,
 } from './define-rule.ts'
 export {
@@ -72,6 +71,7 @@ export type {
   OrRule,
   ParamRef,
   RefRule,
+  RuleDefinition,
   RuleExpr,
   RuleScalar,
   RuleValue,

@@ -78,7 +78,17 @@ export interface TemplateRule {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** A condition tree. `Path` are the paths that it may read. */
+/** A rule with a name, as its module declares it. Boot checks it against the entity's fields. */
+export interface RuleDefinition<Entity extends string | null = string | null> {
+  readonly kind: 'rule'
+  /** `sales.within-credit`. */
+  readonly id: string
+  /** The name of the entity that it is about; null when it is about none in particular. */
+  readonly entity: Entity
+  readonly expr: RuleExpr
+}
+
+/** A condition tree; a declared rule may stand in it for its name. `Path` are the paths that it may read. */
 export type RuleExpr<Path extends string = string> =
   | LeafRule<Path>
   | AndRule<Path>
@@ -86,3 +96,4 @@ export type RuleExpr<Path extends string = string> =
   | NotRule<Path>
   | RefRule
   | TemplateRule
+  | RuleDefinition

@@ -10,6 +10,16 @@ import { isArray, isRecord, kindOf } from './validation/values/plain.ts'
 /** What the fields describe: stored records, or messages (inputs of commands, payloads of events). */
 export type FieldHome = 'record' | 'message'
 
+/** A key that every stored record has by itself. */
+export type BaseKey =
+  | 'id'
+  | 'organizationId'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'deletedAt'
+  | 'version'
+  | 'meta'
+
 /** The keys that every stored record has by itself. */
 export const baseKeys: readonly string[] = [
   'id',

@@ -2,15 +2,8 @@
 import type { GeoLineString, GeoPoint, GeoPolygon } from '../primitives/geo.ts'
 import type { Money } from '../primitives/money/money.ts'
 import type { Timestamp } from '../primitives/platform.ts'
-import type {
-  Field,
-  FieldSchema,
-  Fields,
-  FieldTraits,
-  FieldType,
-  InputOf,
-  ValuesOf,
-} from './field.ts'
+import type { Field, FieldSchema, Fields, FieldTraits, FieldType, ListField } from './field.ts'
+import { asDeclared, type NamedEntity } from './entity-name.ts'
 import type { Id, KeyOf } from './id.ts'
 
 /** What every builder takes: traits, and whether the value may be left out. */
@@ -72,7 +65,7 @@ type Given<Optional extends boolean, Default> = Optional extends true
     : 'defaulted'
 
 /** An entity by value, or its name where a value would make a circle. */
-type Target<Name extends string> = Name | { readonly kind: 'entity'; readonly name: Name }
+type Target<Name extends string> = Name | NamedEntity<Name>
 
 /** The builders, one a kind of value. Each returns a frozen field. */
 export interface FieldBuilders {
@@ -150,7 +143,7 @@ export interface FieldBuilders {
   list<const Items extends Fields, Optional extends boolean = false>(
     items: Items,
     options?: ListOptions<Optional>,
-  ): Field<readonly ValuesOf<Items>[], Given<Optional, never>, readonly InputOf<Items>[]>
+  ): ListField<Items, Given<Optional, never>>
 }
 
 /** Builds fields for entities, command inputs and events. */
@@ -203,5 +196,5 @@ function sized({ min, max, ...rest }: ListOptions = {}): AnyOptions {
 }
 
 function nameOf(target: Target<string>): string {
-  return typeof target === 'string' ? target : target.name
+  return typeof target === 'string' ? target : asDeclared(target).name
 }

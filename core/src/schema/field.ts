@@ -122,40 +122,60 @@ declare const valueType: unique symbol
 declare const presenceType: unique symbol
 declare const inputType: unique symbol
 
-/** A field that has no key yet, with the type of its value, and of what one gives for it. */
-export interface Field<Value = unknown, Given extends Presence = Presence, Input = Value>
+/** A field that has no key yet, with the type of its value. */
+export interface Field<Value = unknown, Given extends Presence = Presence>
   extends Omit<FieldSchema, 'key'> {
   readonly [valueType]?: Value
   readonly [presenceType]?: Given
-  readonly [inputType]?: Input
+}
+
+/** A list of records, of which one gives less than one gets: its items may have defaults. */
+export interface ListField<Items extends Fields, Given extends Presence = Presence>
+  extends Field<readonly ValuesOf<Items>[], Given> {
+  readonly [inputType]?: readonly InputOf<Items>[]
 }
 
 /** Fields by their keys. */
 export type Fields = Readonly<Record<string, Field>>
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends Field<infer Value, Presence, unknown> ? Value : never
+export type ValueOf<F> = F extends Field<infer Value> ? Value : never
 
 type PresenceOfField<F> = F extends Field<unknown, infer Given> ? Given : never
 
-type InputOfField<F> = F extends Field<unknown, Presence, infer Input> ? Input : never
+type InputOfField<F> = F extends { readonly [inputType]?: unknown }
+  ? Exclude<F[typeof inputType], undefined>
+  : ValueOf<F>
 
 type KeysWith<F extends Fields, Given extends Presence> = {
   [K in keyof F]: PresenceOfField<F[K]> extends Given ? K : never
 }[keyof F]
 
-/** The values of complete fields: each key is there, and null where an optional one is absent. */
-export type ValuesOf<F extends Fields> = {
-  readonly [K in keyof F]: PresenceOfField<F[K]> extends 'optional'
-    ? ValueOf<F[K]> | null
-    : ValueOf<F[K]>
-}
+/**
+ * The values of complete fields: each key is there, and null where an optional one is absent.
+ *
+ * Inferred anew, so that hovers show the values and not the fields that they follow from; the keys stay
+ * those of the declaration, where "go to definition" leads.
+ */
+export type ValuesOf<F extends Fields> = F extends infer Declared
+  ? {
+      readonly [K in keyof Declared]: PresenceOfField<Declared[K]> extends 'optional'
+        ? ValueOf<Declared[K]> | null
+        : ValueOf<Declared[K]>
+    }
+  : never
 
 /** The values one has to give: optional and defaulted ones may be left out. */
-export type InputOf<F extends Fields> = {
-  readonly [K in KeysWith<F, 'required'>]: InputOfField<F[K]>
-} & {
-  readonly [K in KeysWith<F, 'optional'>]?: InputOfField<F[K]> | null
-} & {
-  readonly [K in KeysWith<F, 'defaulted'>]?: InputOfField<F[K]>
+export type InputOf<F extends Fields> = Needed<F, KeysWith<F, 'required'>> &
+  Spared<F, KeysWith<F, 'optional' | 'defaulted'>>
+
+// Over keys that are known to be those of F, so that each leads to its declaration.
+type Needed<F extends Fields, Key extends keyof F> = F extends infer Declared extends Fields
+  ? { readonly [K in Extract<keyof Declared, Key>]: InputOfField<Declared[K]> }
+  : never
+
+type Spared<F extends Fields, Key extends keyof F> = {
+  readonly [K in Key]?:
+    | InputOfField<F[K]>
+    | (PresenceOfField<F[K]> extends 'optional' ? null : never)
 }

@@ -1,5 +1,6 @@
 /** Schemas: one vocabulary of fields for entities, command inputs and events. */
-export { baseKeys, checkFields } from './check-fields.ts'
+export { type BaseKey, baseKeys, checkFields } from './check-fields.ts'
+export { asDeclared, type NamedEntity } from './entity-name.ts'
 export type {
   CheckAnswer,
   Compute,
@@ -10,6 +11,7 @@ export type {
   FieldTraits,
   FieldType,
   InputOf,
+  ListField,
   Presence,
   ValidatedSchema,
   ValidationContext,

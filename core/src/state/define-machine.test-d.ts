@@ -20,32 +20,33 @@ const Order = defineEntity({
 const orderPlaced = defineEvent('sales.order.placed', { orderId: field.ref(Order) })
 const isSmall = defineRule('sales.small', Order, { field: 'entity.number', op: 'exists' })
 
-const machine: StateMachine<'draft' | 'placed' | 'cancelled', 'place' | 'cancel'> = defineMachine({
-  id: 'order',
-  entity: Order,
-  initial: 'draft',
-  states: {
-    draft: {
-      on: {
-        place: {
-          target: 'placed',
-          guard: isSmall,
-          actions: [
-            assign('placedAt', now),
-            assign('number', ({ entity }) => `${String(entity['number'])}!`),
-            emit(orderPlaced),
-            emit(orderPlaced({ orderId: 'ord_1' })),
-            dispatch('sales.sendInvoice'),
-            log('placed'),
-          ],
+const machine: StateMachine<'draft' | 'placed' | 'cancelled', 'place' | 'cancel', 'Order'> =
+  defineMachine({
+    id: 'order',
+    entity: Order,
+    initial: 'draft',
+    states: {
+      draft: {
+        on: {
+          place: {
+            target: 'placed',
+            guard: isSmall,
+            actions: [
+              assign('placedAt', now),
+              assign('number', ({ entity }) => `${entity.number}!`),
+              emit(orderPlaced),
+              emit(orderPlaced({ orderId: 'ord_1' })),
+              dispatch('sales.sendInvoice'),
+              log('placed'),
+            ],
+          },
+          cancel: 'cancelled',
         },
-        cancel: 'cancelled',
       },
+      placed: { on: { cancel: [{ target: 'cancelled', guard: isSmall }, { target: 'draft' }] } },
+      cancelled: { terminal: true, entry: [emit('sales.order.cancelled')] },
     },
-    placed: { on: { cancel: [{ target: 'cancelled', guard: isSmall }, { target: 'draft' }] } },
-    cancelled: { terminal: true, entry: [emit('sales.order.cancelled')] },
-  },
-})
+  })
 
 declare function fire<Event extends string>(
   definition: StateMachine<string, Event>,
@@ -111,3 +112,72 @@ defineMachine({
   initial: 'packed',
   states: { packed: { on: { send: 'sent' } }, sent: { terminal: true } },
 })
+
+// What an assignment is made from is the record, with its fields' types.
+defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  states: {
+    draft: {
+      on: { place: 'placed' },
+      exit: [
+        assign('number', ({ entity }) => `${entity.number} of ${entity.status}`),
+        assign('placedAt', ({ now: time }) => time),
+        assign('placedAt', null),
+      ],
+    },
+    ...rest,
+  },
+})
+
+// Written outside of a machine it may stand in any: the boot looks at it then.
+const stamp = assign('placedAt', now)
+defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  states: { draft: { on: { place: 'placed' }, exit: [stamp] }, ...rest },
+})
+
+defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  // @ts-expect-error a number is not a text
+  states: { draft: { exit: [assign('number', 3)], on: { place: 'placed' } }, ...rest },
+})
+
+defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  // @ts-expect-error nor is what a function makes
+  states: { draft: { exit: [assign('number', now)], on: { place: 'placed' } }, ...rest },
+})
+
+const isHeavy = defineRule('sales.heavy', Shipment, { field: 'entity.stage', op: 'exists' })
+const always = defineRule('sales.always', { field: 'actor.id', op: 'exists' })
+defineMachine({
+  id: 'order',
+  entity: Order,
+  initial: 'draft',
+  states: {
+    draft: {
+      on: {
+        place: [
+          { target: 'placed', guard: always },
+          { target: 'placed', guard: { and: [isSmall, { field: 'entity.total', op: 'exists' }] } },
+          // @ts-expect-error the rule is about shipments
+          { target: 'placed', guard: isHeavy },
+          // @ts-expect-error there is no such field to read
+          { target: 'placed', guard: { field: 'entity.totl', op: 'exists' } },
+        ],
+      },
+    },
+    ...rest,
+  },
+})
+
+// @ts-expect-error an order has no stage
+defineMachine({ id: 'order', entity: Order, field: 'stage', initial: 'draft', states: {} })

@@ -1,49 +1,76 @@
 /** Declares a machine: states, events and fields are checked and completed at the keyboard. */
-import type { ChoicesOf, Entity, EntityDefinition, EntityOf } from '../entity/index.ts'
+import type { ChoicesOf, EntityDefinition } from '../entity/index.ts'
 import { deepFreeze } from '../primitives/index.ts'
-import type { MachineMeta, StateMachine, StateNode } from './machine.ts'
+import { asDeclared, type Field, type Fields, type ValueOf } from '../schema/index.ts'
+import type { MachineMeta, Part, StateMachine, StateNode } from './machine.ts'
 
 /** The states that a field of the entity can hold; any text where the fields come as data. */
-export type StatusOf<E, Field extends string = 'status'> =
+export type StatusOf<E, Holder extends string = 'status'> = [ChoicesOf<E, Holder>] extends [never]
+  ? string
+  : ChoicesOf<E, Holder>
+
+/** The fields of an entity that hold one of several texts; any key where the fields come as data. */
+type ChoiceKeyOf<E> =
   E extends EntityDefinition<string, infer F>
-    ? unknown extends F
-      ? string
-      : ChoicesOf<E, Field>
+    ? F extends Fields
+      ? {
+          [Key in keyof F]: string extends ValueOf<F[Key]>
+            ? never
+            : ValueOf<F[Key]> extends string
+              ? Key
+              : never
+        }[keyof F]
+      : string
     : never
 
-/** The fields that a machine may assign: those of the entity, but not the one that it drives. */
-export type AssignableOf<E, Field extends string = 'status'> = keyof {
-  // The keys of a mapped type are shown as what they are, and so what the compiler says is short.
-  [Key in keyof EntityOf<E> as Key extends string ? Exclude<Key, Field | keyof Entity> : never]: Key
-}
+/** The fields of an entity, for its machine. It may assign them all but what is computed, and what it drives. */
+export type PartsOf<E, Holder extends string = 'status'> =
+  E extends EntityDefinition<string, infer F>
+    ? F extends Fields
+      ? { [Key in keyof F]-?: PartFor<Key & string, F[Key], Holder> }[keyof F]
+      : Part
+    : never
+
+type PartFor<Key extends string, F, Driven extends string> =
+  F extends Field<infer Value, infer Given>
+    ? [
+        Key,
+        Given extends 'optional' ? Value | null : Value,
+        Given extends 'computed' ? false : Key extends OrStatus<Driven> ? false : true,
+      ]
+    : never
+
+// While the compiler reads the states, it has not yet come to the default.
+type OrStatus<Driven extends string> = [Driven] extends [never] ? 'status' : Driven
 
 /** A machine as its module writes it down. */
 export interface MachineDeclaration<
   E extends EntityDefinition,
   Event extends string,
   Status extends string,
-  Field extends string,
+  Holder extends string,
 > {
   /** Unique in the system: `order`. */
   readonly id: string
   /** Whose life it is. */
   readonly entity: E
   /** The enum field that holds the state; only transitions change it. Default `status`. */
-  readonly field?: Field
+  readonly field?: Holder extends ChoiceKeyOf<NoInfer<E>> ? Holder : ChoiceKeyOf<NoInfer<E>>
   /** The state of a new record. */
-  readonly initial: NoInfer<StatusOf<E, Field>>
+  readonly initial: NoInfer<StatusOf<E, Holder>>
   /** One for each value of the field. */
   readonly states: Readonly<
     Record<
       Status,
       StateNode<
-        StatusOf<NoInfer<E>, NoInfer<Field>>,
+        StatusOf<NoInfer<E>, NoInfer<Holder>>,
         Event,
-        AssignableOf<NoInfer<E>, NoInfer<Field>>
+        NoInfer<E>['name'],
+        PartsOf<NoInfer<E>, NoInfer<Holder>>
       >
     >
   > &
-    Readonly<Record<StatusOf<NoInfer<E>, NoInfer<Field>>, object>>
+    Readonly<Record<StatusOf<NoInfer<E>, NoInfer<Holder>>, object>>
   /** What it says of itself to people. Default: nothing but its diagram. */
   readonly meta?: MachineMeta
 }
@@ -52,11 +79,12 @@ export interface MachineDeclaration<
 export function defineMachine<
   E extends EntityDefinition,
   Event extends string,
-  Status extends StatusOf<E, Field>,
-  const Field extends string = 'status',
+  Status extends StatusOf<E, Holder>,
+  const Holder extends string = 'status',
 >(
-  declaration: MachineDeclaration<E, Event, Status, Field>,
-): StateMachine<StatusOf<E, Field>, Event> {
+  declaration: MachineDeclaration<E, Event, Status, Holder>,
+): StateMachine<StatusOf<E, Holder>, Event, E['name']> {
   const { id, entity, field = 'status', initial, states, meta = {} } = declaration
-  return deepFreeze({ id, entityType: entity.name, field, initial, states, meta })
+  const { name: entityType }: EntityDefinition<E['name']> = asDeclared(entity)
+  return deepFreeze({ id, entityType, field, initial, states, meta })
 }

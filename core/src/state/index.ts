@@ -12,14 +12,15 @@ export {
   type Way,
 } from './compile/compile-machine.ts'
 export {
-  type AssignableOf,
   defineMachine,
   type MachineDeclaration,
+  type PartsOf,
   type StatusOf,
 } from './define-machine.ts'
 export {
   type Action,
   type AssignAction,
+  type Candidates,
   type DispatchAction,
   type EmitAction,
   type Exit,
@@ -28,6 +29,7 @@ export {
   type Guard,
   type LogAction,
   type MachineMeta,
+  type Part,
   type Situation,
   stateFieldOf,
   type StateMachine,

@@ -1,7 +1,7 @@
 /** A shelf of the catalog: what kind of thing a product is. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 
-export const Category = defineEntity({
+export class Category extends entityClass({
   name: 'Category',
   idPrefix: 'cat_',
   fields: {
@@ -9,5 +9,4 @@ export const Category = defineEntity({
     name: field.string({ maxLength: 60 }),
     description: field.string({ optional: true, maxLength: 500 }),
   },
-})
-export interface Category extends EntityOf<typeof Category> {}
+}) {}

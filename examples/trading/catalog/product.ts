@@ -1,9 +1,9 @@
 /** Something the company sells, with the price it has today. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 import { Category } from './category.ts'
 import { Supplier } from './supplier.ts'
 
-export const Product = defineEntity({
+export class Product extends entityClass({
   name: 'Product',
   idPrefix: 'prod_',
   fields: {
@@ -16,5 +16,4 @@ export const Product = defineEntity({
     reorderLevel: field.integer({ min: 0, default: 0 }),
     discontinued: field.boolean({ default: false }),
   },
-})
-export interface Product extends EntityOf<typeof Product> {}
+}) {}

@@ -1,7 +1,7 @@
 /** A company that goods are bought from. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 
-export const Supplier = defineEntity({
+export class Supplier extends entityClass({
   name: 'Supplier',
   idPrefix: 'sup_',
   fields: {
@@ -18,5 +18,4 @@ export const Supplier = defineEntity({
     fax: field.string({ optional: true, maxLength: 40 }),
     homePage: field.string({ optional: true, maxLength: 500 }),
   },
-})
-export interface Supplier extends EntityOf<typeof Supplier> {}
+}) {}

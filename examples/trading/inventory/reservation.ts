@@ -1,8 +1,8 @@
 /** What an order has been promised of a stock item, until it is shipped or cancelled. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 import { StockItem } from './stock-item.ts'
 
-export const Reservation = defineEntity({
+export class Reservation extends entityClass({
   name: 'Reservation',
   idPrefix: 'res_',
   uniqueConstraints: [['orderId', 'stockItemId']],
@@ -11,5 +11,4 @@ export const Reservation = defineEntity({
     stockItemId: field.ref(StockItem),
     quantity: field.integer({ min: 1 }),
   },
-})
-export interface Reservation extends EntityOf<typeof Reservation> {}
+}) {}

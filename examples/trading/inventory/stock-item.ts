@@ -1,7 +1,7 @@
 /** How much of a product there is, and how much of it is promised. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 
-export const StockItem = defineEntity({
+export class StockItem extends entityClass({
   name: 'StockItem',
   idPrefix: 'stk_',
   fields: {
@@ -12,5 +12,4 @@ export const StockItem = defineEntity({
     reserved: field.integer({ min: 0, default: 0 }),
     onOrder: field.integer({ min: 0, default: 0 }),
   },
-})
-export interface StockItem extends EntityOf<typeof StockItem> {}
+}) {}

@@ -1,7 +1,7 @@
 /** A company that buys from us. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 
-export const Customer = defineEntity({
+export class Customer extends entityClass({
   name: 'Customer',
   idPrefix: 'cus_',
   fields: {
@@ -19,5 +19,4 @@ export const Customer = defineEntity({
     phone: field.string({ optional: true, maxLength: 40 }),
     fax: field.string({ optional: true, maxLength: 40 }),
   },
-})
-export interface Customer extends EntityOf<typeof Customer> {}
+}) {}

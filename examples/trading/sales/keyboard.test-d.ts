@@ -1,5 +1,6 @@
 /** What the keyboard says of sales: what is inferred, and what is a mistake before anything runs. */
 import {
+  type AnswerOf,
   assign,
   defineCommand,
   defineEntity,
@@ -86,6 +87,17 @@ ctx.repo(Order).findMany({ statuss: 'paid' })
 expectTypeOf(ctx.fire(orderMachine, order, 'place')).resolves.toEqualTypeOf<Order>()
 // @ts-expect-error there is no such event
 ctx.fire(orderMachine, order, 'plaice')
+
+// @ts-expect-error the machine drives orders
+ctx.fire(orderMachine, customer, 'place')
+expectTypeOf<AnswerOf<typeof placeOrder>>().toEqualTypeOf<Order>()
+
+// A list is sorted by fields that there are, and reads refs along.
+ctx.repo(Order).findMany({}, { sort: [{ field: 'placedAt' }], include: ['customerId'] })
+// @ts-expect-error there is no such field to sort by
+ctx.repo(Order).findMany({}, { sort: [{ field: 'placedOn' }] })
+// @ts-expect-error a record's own id refers to nothing else
+ctx.repo(Order).findMany({}, { include: ['id'] })
 
 // A machine names states and fields that there are.
 const end = { terminal: true } as const

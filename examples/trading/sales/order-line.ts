@@ -1,8 +1,8 @@
 /** One product of an order, at the price and the discount of the day it was ordered. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 import { Order } from './order.ts'
 
-export const OrderLine = defineEntity({
+export class OrderLine extends entityClass({
   name: 'OrderLine',
   idPrefix: 'oln_',
   uniqueConstraints: [['orderId', 'productId']],
@@ -15,5 +15,4 @@ export const OrderLine = defineEntity({
     discount: field.number({ min: 0, max: 1, default: 0 }),
     total: field.money({ min: 0 }),
   },
-})
-export interface OrderLine extends EntityOf<typeof OrderLine> {}
+}) {}

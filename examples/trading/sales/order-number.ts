@@ -1,7 +1,7 @@
 /** The number under which people speak of an order. */
-import type { Situation } from '@plinth/core'
+import type { Order } from './order.ts'
 
 /** Takes the end of the order's id, which is unique: `SO-7M3KQ9X2VBNT`. A number that it has it keeps. */
-export function orderNumber({ entity }: Pick<Situation, 'entity'>): unknown {
-  return entity['number'] ?? `SO-${String(entity['id']).slice(-12)}`
+export function orderNumber({ entity }: { entity: Pick<Order, 'id' | 'number'> }): string {
+  return entity.number ?? `SO-${entity.id.slice(-12)}`
 }

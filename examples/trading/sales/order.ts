@@ -1,8 +1,8 @@
 /** What a customer has ordered, where it is to go, and how far it has come. */
-import { defineEntity, type EntityOf, field } from '@plinth/core'
+import { entityClass, field } from '@plinth/core'
 import { Customer } from './customer.ts'
 
-export const Order = defineEntity({
+export class Order extends entityClass({
   name: 'Order',
   idPrefix: 'ord_',
   indexes: [['status', 'placedAt']],
@@ -27,5 +27,4 @@ export const Order = defineEntity({
     shipCountry: field.string({ optional: true, maxLength: 60 }),
     note: field.string({ optional: true, sensitive: true, maxLength: 2_000 }),
   },
-})
-export interface Order extends EntityOf<typeof Order> {}
+}) {}

@@ -12,7 +12,7 @@ import {
   repeat,
   type SpanContext,
 } from '../../cqrs/index.ts'
-import type { CreateOf, EntityDefinition, EntityOf, EntitySchema } from '../../entity/index.ts'
+import type { EntityDefinition, EntityOf, EntitySchema, SaveOf } from '../../entity/index.ts'
 import type { DomainEvent, EventMessage } from '../../event/index.ts'
 import type { Logger, Timestamp } from '../../primitives/index.ts'
 import type { Queue } from '../../queue/index.ts'
@@ -26,6 +26,7 @@ import {
   type Values,
 } from '../../repository/index.ts'
 import { organizationRules, type RuleEngine } from '../../rule/index.ts'
+import { asDeclared } from '../../schema/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { Caller } from '../caller.ts'
 import { configOf } from '../config-of.ts'
@@ -39,7 +40,7 @@ import { publishInto } from './publish.ts'
 import { requestQueue } from './request-queue.ts'
 import { asPart, RequestUnit } from './request-unit.ts'
 import { runUnit, type UnitWork } from './run-unit.ts'
-import type { FirableRecord, Outcome, Shot } from '../firing/shot.ts'
+import type { Driven, FirableRecord, Outcome, Shot } from '../firing/shot.ts'
 import type { AnyRecord, HandlerContext, Organization } from '../system-context.ts'
 
 /** What led to a request, when it was not a person. */
@@ -184,10 +185,10 @@ export class RequestContext implements HandlerContext {
     }
   }
 
-  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, CreateOf<E>>
   repo(entity: string): Repository<AnyRecord, Values>
+  repo<E extends EntityDefinition>(entity: E): Repository<EntityOf<E>, SaveOf<E>>
   repo(entity: EntityDefinition | string): unknown {
-    return this.repository(typeof entity === 'string' ? entity : entity.name)
+    return this.repository(typeof entity === 'string' ? entity : asDeclared(entity).name)
   }
 
   /** The repository of an entity by name, as the kernel's own handlers need it. */
@@ -204,9 +205,9 @@ export class RequestContext implements HandlerContext {
   }
 
   // oxlint-disable-next-line max-params -- one reads `fire(machine, record, event)`, and seldom a payload
-  async fire<R extends FirableRecord, Event extends string>(
-    machine: StateMachine<string, Event>,
-    record: R,
+  async fire<R extends FirableRecord, Event extends string, Name extends string>(
+    machine: StateMachine<string, Event, Name>,
+    record: Driven<R, Name>,
     event: NoInfer<Event>,
     payload: Readonly<Record<string, unknown>> = {},
   ): Promise<R> {

@@ -6,6 +6,7 @@ import type { HandlerContext } from '../../context/index.ts'
 import type { JobTraits } from '../../queue/index.ts'
 import type { Forward } from '../../realtime/index.ts'
 import type { RuleDefinition, RuleTemplate } from '../../rule/index.ts'
+import { asDeclared } from '../../schema/index.ts'
 import type { StateMachine } from '../../state/index.ts'
 import type { ModuleDefinition } from '../define-module.ts'
 import {
@@ -48,7 +49,7 @@ export function declarationsOf(composed: readonly ModuleDefinition[]): Declarati
   const all = <T>(listOf: (module: ModuleDefinition) => readonly T[]) =>
     modules.flatMap((module) => listOf(module).map((it) => ({ module: module.id, it })))
 
-  const entities = all((module) => module.entities)
+  const entities = all((module) => module.entities.map(asDeclared))
   const events = all((module) => module.events)
   const implied = <T>(listOf: (module: string, entity: EntityDefinition) => readonly T[]) =>
     entities.flatMap(({ module, it }) => listOf(module, it).map((one) => ({ module, it: one })))

@@ -2,6 +2,7 @@
 import type { EntitySchema } from '../../entity/index.ts'
 import { CoreError } from '../../errors/index.ts'
 import { checkEntities } from './check-entities.ts'
+import { checkNamingClasses } from './check-naming-classes.ts'
 import { checkEvents } from './check-events.ts'
 import { checkGrants } from './check-grants.ts'
 import { checkJobs } from './check-jobs.ts'
@@ -38,6 +39,7 @@ export function assertSound(
   const mistakes = eachOnce([
     ...checkModules(declarations),
     ...checkEntities(declarations),
+    ...checkNamingClasses(declarations),
     ...checkMachines(declarations, schemas),
     ...checkRules(declarations, schemas),
     ...checkMessages(declarations),

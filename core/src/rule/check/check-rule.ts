@@ -105,6 +105,11 @@ function checkPart(walk: RuleWalk, place: Place, data: unknown): Condition | nul
 
 const forms = '{ field, op, value }, { and }, { or }, { not }, { ref } or { template, params }'
 
+/** A declared rule stands for its name: what counts is what is registered under it. */
+function byName(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  return checkNamed(walk, place, { ref: data['id'] })
+}
+
 type Data = Readonly<Record<string, unknown>>
 type Form = (walk: RuleWalk, place: Place, data: Data) => Condition | null
 
@@ -114,12 +119,14 @@ const formByKey: ReadonlyMap<string, Form> = new Map([
   ['or', (walk, place, data) => checkGroup(walk, place, { kind: 'or', parts: data['or'] })],
   ['not', checkNot],
   ['ref', checkNamed],
+  ['kind', byName],
   ['template', checkInstance],
 ])
 
 const keysBeside: Readonly<Record<string, readonly string[]>> = {
   field: ['field', 'op', 'value'],
   template: ['template', 'params'],
+  kind: ['kind', 'id', 'entity', 'expr'],
 }
 
 /** No condition has more than three: of many, not even the names are worth looking at more than once. */

@@ -2,8 +2,7 @@
 import { isRecord } from '../check/rule-walk.ts'
 import { isDefinition } from '../compile-evaluation.ts'
 import type { CompiledRule } from '../compile-rule.ts'
-import type { RuleDefinition } from '../define-rule.ts'
-import type { RuleExpr } from '../rule.ts'
+import type { RuleDefinition, RuleExpr } from '../rule.ts'
 
 /** Rules that are remembered; then the one that came first gives way. */
 const mostRules = 256

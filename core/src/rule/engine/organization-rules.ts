@@ -1,8 +1,7 @@
 /** The rule engine as one organization sees it: every rule with what the organization has tightened. */
 import type { Timestamp } from '../../primitives/platform.ts'
 import type { CompiledRule } from '../compile-rule.ts'
-import type { RuleDefinition } from '../define-rule.ts'
-import type { RuleExpr } from '../rule.ts'
+import type { RuleDefinition, RuleExpr } from '../rule.ts'
 import type { EngineOptions, RuleEngine } from './rule-engine.ts'
 
 /** Whose engine it is, and what now is. */

@@ -2,8 +2,7 @@
 import { isDefinition } from '../compile-evaluation.ts'
 import type { FactShape } from '../check/fact-shape.ts'
 import type { CompiledRule } from '../compile-rule.ts'
-import type { RuleDefinition } from '../define-rule.ts'
-import type { RuleExpr } from '../rule.ts'
+import type { RuleDefinition, RuleExpr } from '../rule.ts'
 import type { Entry } from './rule-book.ts'
 
 /** A registered rule, compiled with what it may read. */

@@ -9,7 +9,6 @@ import {
   compileChecked,
   type ExplainOptions,
 } from '../compile-rule.ts'
-import type { RuleDefinition } from '../define-rule.ts'
 import type { RuleTemplate } from '../define-template.ts'
 import type { EvaluateOptions } from '../evaluate/evaluate.ts'
 import { factMissing } from '../evaluate/layout.ts'
@@ -19,7 +18,7 @@ import {
   compileRules,
   type DecisionProgram,
 } from '../program/decision-program.ts'
-import type { Facts, RuleExpr } from '../rule.ts'
+import type { Facts, RuleDefinition, RuleExpr } from '../rule.ts'
 import { AskedRules } from './asked-rules.ts'
 import { OverlayBook, stillTightened } from './overlay-book.ts'
 import { ReadyRules } from './ready-rules.ts'

@@ -120,8 +120,21 @@ test('what is assigned can be stored: no computed field, and no value that its f
       entityType: 'Order',
       initial: 'draft',
       states: {
-        draft: { on: { place: { target: 'placed', actions: [assign('placedAt', 'soon')] } } },
-        placed: { on: { pay: 'paid' }, entry: [assign('title', 'x'), assign('placedAt', null)] },
+        draft: {
+          on: {
+            place: {
+              target: 'placed',
+              actions: [{ type: 'assign', field: 'placedAt', value: 'soon' }],
+            },
+          },
+        },
+        placed: {
+          on: { pay: 'paid' },
+          entry: [
+            { type: 'assign', field: 'title', value: 'x' },
+            { type: 'assign', field: 'placedAt', value: null },
+          ],
+        },
         paid: { terminal: true },
       },
     },

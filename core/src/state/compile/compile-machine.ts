@@ -76,7 +76,7 @@ export function compileMachine(
 /** Writes what stands behind an event as a list: a bare state is a transition without conditions. */
 export function candidatesOf(exit: Exit): readonly Transition[] {
   if (typeof exit === 'string') return [{ target: exit }]
-  return 'target' in exit ? [exit] : exit
+  return 'target' in exit ? [exit] : [...exit]
 }
 
 interface Compilation {

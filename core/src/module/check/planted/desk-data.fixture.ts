@@ -23,7 +23,9 @@ const Agent = defineEntity({
 export const Ticket = defineEntity({
   name: 'Ticket',
   idPrefix: 'tic_',
+  // @ts-expect-error there is no such field, which a declaration that came as data would not be told
   indexes: [['sttus']],
+  // @ts-expect-error nor this one
   uniqueConstraints: [['subjct']],
   fields: {
     subject: field.string({ minLength: 5, maxLength: 3 }),
