@@ -3,14 +3,14 @@
 /** How much there is of what. */
 export interface Size {
   readonly entities: number
-  /** Of the entities so many have a machine, and a command that fires it. */
+  /** Of the entities so many have a machine, a command that fires it, a query, a reaction and a job. */
   readonly machines: number
 }
 
 /** File name → text. */
 export type Project = Readonly<Record<string, string>>
 
-/** Writes the files: an entity of twelve fields each, a rule, a machine and a command for some of them. */
+/** Writes the files: entities of twelve fields, and for some of them all that a module has beside. */
 export function projectOf({ entities, machines }: Size): Project {
   const numbers = Array.from({ length: entities }, (_, number) => number)
   const driven = numbers.slice(0, machines)
@@ -18,6 +18,8 @@ export function projectOf({ entities, machines }: Size): Project {
     ...numbers.map((number) => [`thing${number}.ts`, entityText(number)] as const),
     ...driven.map((number) => [`thing${number}-life.ts`, machineText(number)] as const),
     ...driven.map((number) => [`place-thing${number}.ts`, commandText(number)] as const),
+    ...driven.map((number) => [`open-things${number}.ts`, queryText(number)] as const),
+    ...driven.map((number) => [`after-thing${number}.ts`, reactionText(number)] as const),
     ['index.ts', moduleText(numbers, driven)],
   ]
   return Object.fromEntries(files)
@@ -113,6 +115,45 @@ export const placeThing${number} = defineCommand('large.placeThing${number}', {
 `
 }
 
+// Filters, orders and includes are typed by the entity: nothing costs the compiler more for each word.
+function queryText(number: number): string {
+  const thing = `Thing${number}`
+  const parent = number > 0 ? ", include: ['parentId']" : ''
+  return `import { defineQuery, field } from '@plinth/core'
+import { ${thing} } from './thing${number}.ts'
+
+export const openThings${number} = defineQuery('large.openThings${number}', {
+  input: { since: field.date(), least: field.integer({ default: 1 }) },
+  async handle({ params }, ctx) {
+    const { data } = await ctx.repo(${thing}).findMany(
+      { status: 'placed', placedAt: { gte: params.since }, quantity: { gte: params.least } },
+      { sort: [{ field: 'placedAt', direction: 'desc' }]${parent} },
+    )
+    return data.map(({ id, number, total }) => ({ id, number, total }))
+  },
+})
+`
+}
+
+function reactionText(number: number): string {
+  const thing = `Thing${number}`
+  return `import { cron, on } from '@plinth/core'
+import { openThings${number} } from './open-things${number}.ts'
+import { placed${number} } from './thing${number}-life.ts'
+import { ${thing} } from './thing${number}.ts'
+
+export const note${number} = on(placed${number}, { name: 'large.note-${number}' }, async (event, ctx) => {
+  const thing = await ctx.repo(${thing}).findByIdOrFail(event.payload.thingId)
+  await ctx.repo(${thing}).save({ ...thing, note: \`\${thing.number}: \${event.payload.total.amount}\` })
+})
+
+export const remind${number} = cron('large.remind-${number}', '0 8 * * 1-5', async (_, ctx) => {
+  const open = await ctx.query(openThings${number}({ since: ctx.now() - 86_400_000 }))
+  for (const { number, total } of open) ctx.logger.info(number, { amount: total.amount })
+})
+`
+}
+
 function moduleText(numbers: readonly number[], driven: readonly number[]): string {
   const imports = [
     ...numbers.map((number) => `import { Thing${number} } from './thing${number}.ts'`),
@@ -121,6 +162,10 @@ function moduleText(numbers: readonly number[], driven: readonly number[]): stri
         `import { placed${number}, thing${number}Life, withinLimit${number} } from './thing${number}-life.ts'`,
     ),
     ...driven.map((number) => `import { placeThing${number} } from './place-thing${number}.ts'`),
+    ...driven.map((number) => `import { openThings${number} } from './open-things${number}.ts'`),
+    ...driven.map(
+      (number) => `import { note${number}, remind${number} } from './after-thing${number}.ts'`,
+    ),
   ]
   const list = (of: readonly number[], name: (number: number) => string) => of.map(name).join(', ')
   return `import { defineModule } from '@plinth/core'
@@ -134,6 +179,9 @@ export const large = defineModule({
   rules: [${list(driven, (number) => `withinLimit${number}`)}],
   events: [${list(driven, (number) => `placed${number}`)}],
   commands: [${list(driven, (number) => `placeThing${number}`)}],
+  queries: [${list(driven, (number) => `openThings${number}`)}],
+  subscriptions: [${list(driven, (number) => `note${number}`)}],
+  jobs: [${list(driven, (number) => `remind${number}`)}],
 })
 `
 }
