@@ -62,7 +62,7 @@ Plinth cannot start: 106 mistakes in 4 modules and in how they are composed
   desk        machine "agent": Agent has no field "stats". Did you mean "status"?
   desk        machine "nobody" drives "Agnt", which no module declares. Did you mean "Agent"?
   desk        rule "desk.senior" is declared by module "desk" already
-  desk        rule "desk.crossing" reads Ticket.owner, which Ticket has not. Did you mean "ownerId"?
+  desk        rule "desk.crossing" reads Ticket.owner, which Ticket has not: "ownerId" leads to no entity of its module, and a rule goes no further; keep on Ticket what it asks
   desk        rule "desk.short" reads Agent.lvl, which Agent has not. Did you mean "level"?
   desk        rule "desk.type" asks whether entity.openedAt is above "noon"; gt takes an instant in epoch milliseconds, or { ref: path }
   desk        rule "desk.choice" compares entity.severity with "hgh", which it cannot be. Did you mean "high"?
