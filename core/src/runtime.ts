@@ -195,6 +195,7 @@ export {
   type MachineState,
   type Move,
   type Refusal,
+  spanOf,
   type TimedWay,
   transition,
   type Way,

@@ -195,7 +195,9 @@ test('two worlds know nothing of each other, and are alike to the last id', asyn
 test('what was not given is missed by name', async () => {
   const world = await given(tower)
 
-  await expect(world.the(Bell)).rejects.toThrow('no Bell was given to this test')
+  await expect(world.the(Bell)).rejects.toThrow(
+    'no Bell was given to this test; those that it has made are in world.all(Bell)',
+  )
   await expect(world.as(ringer).fire('ring')).rejects.toThrow('nothing was given to this test')
 })
 

@@ -132,7 +132,10 @@ export class World {
   async the<E extends EntityDefinition>(entity: E): Promise<EntityOf<E>> {
     const { name } = asDeclared(entity)
     const given = this.#given.findLast(({ schema }) => schema.name === name)
-    if (!given) throw new RangeError(`no ${name} was given to this test`)
+    if (!given)
+      throw new RangeError(
+        `no ${name} was given to this test; those that it has made are in world.all(${name})`,
+      )
 
     const type = messageType(given.schema, 'read')
     const message: QueryMessage<unknown, EntityOf<E>> = { type, params: { id: given.id } }

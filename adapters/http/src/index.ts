@@ -3,6 +3,7 @@ export {
   type DevelopmentIdentityOptions,
   developmentIdentity,
 } from './identity/development-identity.ts'
+export { exampleHeaders } from './identity/example-headers.ts'
 export type { Identity, IdentityRequest, SecurityScheme } from './identity/identity.ts'
 export { isLoopbackHost } from './identity/loopback.ts'
 export type { AccessLine } from './server/access-line.ts'

@@ -54,12 +54,14 @@ test.each([
 test('what is not there is named, with what to do', async () => {
   const nowhere = findSystem({ file: undefined, directory: folderWith({}) })
   const missing = findSystem({ file: 'missing.ts', directory: folderWith({}) })
+  const data = findSystem({ file: 'data.json', directory: folderWith({ 'data.json': '{}' }) })
 
   await expect(nowhere).rejects.toMatchObject({
     message: 'no package.json here or above says which system is meant',
     next: expect.stringContaining('--system <file>'),
   })
   await expect(missing).rejects.toThrow('missing.ts')
+  await expect(data).rejects.toThrow('data.json is no program, such as trading.ts')
 })
 
 function folderWith(files: Readonly<Record<string, string>>): string {

@@ -22,6 +22,7 @@ export interface SystemWhereabouts {
 export async function findSystem({ file, directory }: SystemWhereabouts): Promise<Composition> {
   const path = file === undefined ? namedInPackage(directory) : resolve(directory, file)
   if (!existsSync(path)) throw notFound(`there is no file ${path}`)
+  if (!/\.[cm]?[jt]s$/.test(path)) throw notFound(`${path} is no program, such as trading.ts`)
 
   const exported: unknown = await import(pathToFileURL(path).href)
   const compositions = compositionsIn(exported)

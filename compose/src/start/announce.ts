@@ -1,16 +1,18 @@
 /** Tells that a system is ready: the banner in development, a line of the log in production. */
 import type { EntitySchema, Logger } from '@plinth/core'
 import type { System } from '@plinth/core/runtime'
-import { type Blueprint, exampleOrganization } from '../blueprint.ts'
+import { exampleHeaders, type Identity } from '@plinth/http'
+import type { Blueprint } from '../blueprint.ts'
 import type { OpenedSystem } from '../open-system.ts'
 import type { Terminal } from '../operator/terminal.ts'
 import { version } from '../version.ts'
-import { banner, type Count, type Example } from './banner.ts'
+import { banner, type Count } from './banner.ts'
 
 /** What has started. */
 export interface Started {
   readonly blueprint: Blueprint
   readonly opened: OpenedSystem
+  readonly identity: Identity
   readonly url: string
 }
 
@@ -19,7 +21,7 @@ export function announce(
   started: Started,
   { logger, terminal }: { readonly logger: Logger; readonly terminal: Terminal },
 ): void {
-  const { blueprint, opened, url } = started
+  const { blueprint, opened, identity, url } = started
   const { system, store, configuration } = opened
   const readyMs = Math.round(performance.now())
   if (configuration.environment === 'production') {
@@ -40,7 +42,7 @@ export function announce(
     survives: store.survives,
     modules: system.modules,
     counts: countsOf(system),
-    example: exampleOf(blueprint, system),
+    example: { path: exampleOf(system), headers: exampleHeaders(identity) },
   }
   terminal.out(banner(facts, terminal.colour))
 }
@@ -54,9 +56,8 @@ function countsOf({ entities, machines, ruleCount }: System): readonly Count[] {
 }
 
 /** The list of the last entity with a life, or of the last one: what the system is about. */
-function exampleOf({ development }: Blueprint, { entities }: System): Example {
+function exampleOf({ entities }: System): string {
   const alive = entities.findLast(({ driven }) => driven.size > 0)
   const entity: EntitySchema | undefined = alive ?? entities.at(-1)
-  const path = entity ? `/api/v1/${entity.namespace}/${entity.plural}` : '/openapi.json'
-  return { path, organization: exampleOrganization(development) }
+  return entity ? `/api/v1/${entity.namespace}/${entity.plural}` : '/openapi.json'
 }

@@ -19,7 +19,7 @@ const facts = {
     { count: 11, one: 'entity', many: 'entities' },
     { count: 1, one: 'machine', many: 'machines' },
   ],
-  example: { path: '/api/v1/sales/orders', organization: 'org_north' },
+  example: { path: '/api/v1/sales/orders', headers: " -H 'x-org-id: org_north'" },
 } as const
 
 test('the banner is one screen of plain text without colour', () => {

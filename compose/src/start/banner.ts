@@ -25,10 +25,10 @@ export interface Count {
   readonly many: string
 }
 
-/** A list, and an organization whose records are in it. */
+/** A list, and the options of `curl` that say who is asking for it. */
 export interface Example {
   readonly path: string
-  readonly organization: string
+  readonly headers: string
 }
 
 /** Lays the banner out; without colour it is plain text. */
@@ -45,7 +45,7 @@ export function banner(facts: BannerFacts, colour: boolean): string {
     row('API', `${url}/api/v1`, `${faint('docs')}  ${url}/docs`),
     row('Data', place, `survives ${survives}`),
     row('Modules', modulesText(modules), countsText(counts)),
-    row('Try', `curl -s ${url}${example.path} -H 'x-org-id: ${example.organization}'`),
+    row('Try', `curl -s ${url}${example.path}${example.headers}`),
     '',
     '',
   ].join('\n')

@@ -49,7 +49,7 @@ export async function launch(blueprint: Blueprint, surroundings: Surroundings): 
       ...accessOption(configuration, { logger, terminal }),
     })
     const { url } = await server.start()
-    announce({ blueprint, opened, url }, { logger, terminal })
+    announce({ blueprint, opened, identity, url }, { logger, terminal })
     return runningSystem(url, system, () => server.stop())
   } catch (error) {
     await system.stop()

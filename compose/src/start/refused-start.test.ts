@@ -24,7 +24,7 @@ test.each([
   ],
   [
     {},
-    /^APP_ENV is "production": a server without an identity of its own .*in development alone.*\nCorrect/,
+    /^APP_ENV is "production": a server without an identity of its own .*in development alone.*adapters: { identity }.*\nCorrect/,
   ],
   [{ APP_ENV: 'development', HOST: '0.0.0.0' }, /^HOST is "0.0.0.0", which others can reach.*\n/],
   [

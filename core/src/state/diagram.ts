@@ -2,6 +2,7 @@
 import { wordsOf } from '../rule/index.ts'
 import { candidatesOf } from './compile/compile-machine.ts'
 import type { Guard, StateMachine, StateNode, Transition } from './machine.ts'
+import { spanOf } from './span-of.ts'
 
 /** Draws the machine. Equal machines give equal texts, and nothing in a machine can break out of its place. */
 export function diagramOf({ initial, states }: Pick<StateMachine, 'initial' | 'states'>): string {
@@ -60,21 +61,6 @@ function endLines(id: string, { terminal, color }: StateNode): readonly string[]
       ? []
       : [`classDef ${id}_color fill:${color}`, `class ${id} ${id}_color`]),
   ]
-}
-
-const spans: readonly (readonly [name: string, ms: number])[] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-  ['millisecond', 1],
-]
-
-/** The longest unit of which it is a whole number. */
-function spanOf(ms: number): string {
-  const [name, length] = spans.find(([, unit]) => ms % unit === 0) ?? ['millisecond', 1]
-  const count = ms / length
-  return `${count} ${name}${count === 1 ? '' : 's'}`
 }
 
 /** What means something to Mermaid is written as its entity; a line stays one line. */

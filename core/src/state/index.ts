@@ -39,6 +39,7 @@ export {
 } from './machine.ts'
 export { delaysOf } from './check/machine-shape.ts'
 export { diagramOf } from './diagram.ts'
+export { spanOf } from './span-of.ts'
 export {
   createFSMEngine,
   type FSMEngine,

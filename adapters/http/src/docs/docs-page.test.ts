@@ -1,5 +1,5 @@
 /** The page is whole, and nothing that it shows can become markup. */
-import { defineEntity, defineModule, field } from '@plinth/core'
+import { days, defineEntity, defineMachine, defineModule, field } from '@plinth/core'
 import { createSystem, memoryDatabase } from '@plinth/core/runtime'
 import { expect, test } from 'vitest'
 import { catalogueOf } from '../catalogue/catalogue.ts'
@@ -73,8 +73,26 @@ test('what a module calls its fields cannot become markup', () => {
   expect(page).toContain('&lt;img')
 })
 
+test('the life of a record shows what happens by itself, too', () => {
+  const status = field.oneOf(['lent', 'late'], { default: 'lent' })
+  const Loan = defineEntity({ name: 'Loan', idPrefix: 'loan_', fields: { status } })
+  const after = [{ delay: days(28), target: 'late' }] as const
+  const states = { lent: { after }, late: { terminal: true } } as const
+  const life = defineMachine({ id: 'loan', entity: Loan, initial: 'lent', states })
+  const modules = [
+    defineModule({ id: 'library', version: '1.0.0', entities: [Loan], machines: [life] }),
+  ]
+  const permissions = { permits: () => true }
+  const system = createSystem({ modules, database: memoryDatabase(), permissions })
+
+  const page = docsPage({ ...around, catalogue: catalogueOf(system) }, '')
+
+  expect(page).toContain('<b>after 28 days</b>')
+})
+
 test('each code has a page of its own, at the address that problems name', () => {
   expect(errorPage('state-refused')).toContain('The state machine does not allow this event now.')
   expect(errorPage('http-body-too-large')).toContain('413')
+  expect(errorPage('state.refused')).toBe(errorPage('state-refused'))
   expect(errorPage('nothing')).toBeNull()
 })

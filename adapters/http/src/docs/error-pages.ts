@@ -20,7 +20,9 @@ export function errorTable(): Html {
 
 /** Writes the page of a code, given as its address has it, `state-refused`; null when there is none. */
 export function errorPage(slug: string): string | null {
-  const found = [...knownKinds()].find(([code]) => problemType(code, '') === `/errors/${slug}`)
+  const found = [...knownKinds()].find(
+    ([code]) => code === slug || problemType(code, '') === `/errors/${slug}`,
+  )
   if (!found) return null
 
   const [code, { status, title, retryAfter }] = found

@@ -1,4 +1,5 @@
 /** The opening of the page: a first request, and the conventions that hold everywhere. */
+import { exampleHeaders } from '../identity/example-headers.ts'
 import type { DocumentParts } from '../openapi/openapi-document.ts'
 import { type Html, html } from './html.ts'
 
@@ -7,14 +8,11 @@ export function introduction({ catalogue, identity, about }: DocumentParts, orig
   const [resource] = catalogue.resources
   const path = resource?.path ?? '/health'
   const schemes = Object.values(identity.schemes)
-  const headers = schemes.flatMap(({ name, 'x-example': value = '…' }) =>
-    name === undefined ? [] : [` -H '${name}: ${value}'`],
-  )
   return html`<section id="start">
       <h1>${about.name}</h1>
       <p class="lead">Records, the events of their state machines, commands and queries, for one
         organization at a time.</p>
-      <pre><code>curl -s ${origin}${path}${headers.join('')}</code></pre>
+      <pre><code>curl -s ${origin}${path}${exampleHeaders(identity)}</code></pre>
       ${schemes.map(({ description }) => html`<p>${description.replaceAll('`', '')}</p>`)}
       <div class="cards">
         ${conventions.map(({ title, text }) => html`<div class="card"><h3>${title}</h3>${text}</div>`)}

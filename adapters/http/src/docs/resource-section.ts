@@ -1,6 +1,6 @@
 /** The part of the page about one entity: its routes, its fields, and the life of its records. */
 import type { EntitySchema, FieldSchema } from '@plinth/core'
-import { crossedRefs, labelOf } from '@plinth/core/runtime'
+import { crossedRefs, labelOf, type Machine, spanOf } from '@plinth/core/runtime'
 import { isNeeded } from '../catalogue/is-needed.ts'
 import { baseFields, type Resource, type ResourceEvent } from '../catalogue/resource.ts'
 import { operatorsOf } from '../query/operators.ts'
@@ -8,12 +8,12 @@ import { type Html, html } from './html.ts'
 
 /** Writes the part. */
 export function resourceSection(resource: Resource, example: object): Html {
-  const { schema, events, path } = resource
+  const { schema, machine, path } = resource
   return html`<section id="${resourceAnchor(resource)}">
       <p class="kicker">${schema.namespace}</p>
       <h2>${schema.plural}</h2>
       ${routeTable(resource, path)}
-      ${events.size > 0 ? lifeOf(resource) : null}
+      ${machine ? lifeOf(resource, machine) : null}
       <h3>Fields of ${schema.name}</h3>
       ${fieldTable(schema.fields, resource)}
       <p class="note">Beside them every record has ${baseKeys(schema)}, all filtered and sorted by as well, and
@@ -137,10 +137,18 @@ function routeTable(resource: Resource, path: string): Html {
         )}</tbody></table></div>`
 }
 
-function lifeOf({ events, machine, schema }: Resource): Html {
+function lifeOf({ events, schema }: Resource, machine: Machine): Html {
   return html`<h3>The life of ${/^[aeiou]/.test(schema.singular) ? 'an' : 'a'} ${schema.singular.replaceAll('-', ' ')}</h3>
-      <p>Begins as <span class="state">${machine?.initial ?? ''}</span>.</p>
-      <ul class="life">${[...events.values()].map(eventRow)}</ul>`
+      <p>Begins as <span class="state">${machine.initial}</span>.</p>
+      <ul class="life">${[...events.values()].map(eventRow)}${timerRows(machine)}</ul>`
+}
+
+function timerRows({ states }: Machine): readonly Html[] {
+  return [...states].flatMap(([from, { after }]) =>
+    after.map(({ delay, target }) =>
+      eventRow({ name: `after ${spanOf(delay)}`, from: [from], to: [target] }),
+    ),
+  )
 }
 
 function eventRow({ name, from, to }: ResourceEvent): Html {

@@ -93,7 +93,7 @@ td table { margin-top: 0.4rem; }
 .method.patch { color: var(--patch); } .method.delete { color: var(--delete); }
 .life { list-style: none; padding: 0; margin: 0; }
 .life li { padding: 0.3rem 0; line-height: 1.9; }
-.life b { display: inline-block; min-width: 6.5rem; font-weight: 600; }
+.life b { display: inline-block; min-width: 8.5rem; font-weight: 600; }
 .arrow { color: var(--soft); }
 .message { border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; margin: 1rem 0; }
 .message h3 { margin: 0; }

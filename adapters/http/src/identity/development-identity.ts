@@ -62,7 +62,8 @@ export function developmentIdentity(options: DevelopmentIdentityOptions): Identi
 function refuseToStart(found: string): CoreError {
   const rule =
     'a server without an identity of its own believes what callers say of themselves, and may do so ' +
-    'in development alone (APP_ENV=development), on a loopback HOST'
+    'in development alone (APP_ENV=development), on a loopback HOST; otherwise say who is asking: ' +
+    'compose({ adapters: { identity } })'
   return new CoreError('config.invalid', `${found}: ${rule}`)
 }
 
@@ -125,7 +126,7 @@ function schemesFor(organization: string): Readonly<Record<string, SecuritySchem
       name: 'x-org-id',
       'x-example': organization,
       description:
-        'The organization. In development on this machine alone; beside it, `x-actor-id` names who acts and `x-roles` his roles, with commas between them.',
+        '`x-org-id` names the organization, `x-actor-id` who acts, and `x-roles` his roles, with commas between them. They are believed in development alone, on this machine.',
     },
   }
 }

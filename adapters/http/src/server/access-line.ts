@@ -8,7 +8,7 @@ export interface AccessLine {
   /** Without the query string. */
   readonly path: string
   readonly status: number
-  /** From the header fields' arrival to the answer's last byte, in milliseconds. */
+  /** From the header fields' arrival to the answer's last byte, in milliseconds, to the tenth. */
   readonly ms: number
   /** Why it was refused, in a short sentence without control characters; empty when it was not. */
   readonly note: string

@@ -145,7 +145,7 @@ class FastifyServer implements HttpServer {
         method: request.method,
         path: pathOf(request.url),
         status: statusCode,
-        ms: elapsedTime,
+        ms: Math.round(elapsedTime * 10) / 10,
         note: this.#notes.get(request) ?? '',
       })
       done()

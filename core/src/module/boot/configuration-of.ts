@@ -37,7 +37,9 @@ function configure(
 ): Outcome {
   const fields = config?.fields ?? []
   const problems = [
-    ...(config && config.module !== id ? [`declares the config of "${config.module}"`] : []),
+    ...(config && config.module !== id
+      ? [`declares the config of "${config.module}"; its own is defineConfig('${id}', {…})`]
+      : []),
     ...checkFields(fields, 'message').map((problem) => `config: ${problem}`),
   ]
   if (problems.length === 0) problems.push(...invalid(fields, given, now))

@@ -33,6 +33,25 @@ test('a rule that reads what its entity has not is told with what it has', () =>
   ])
 })
 
+test('a rule that follows a ref out of its module is told so, and not sent to the ref', () => {
+  const Shelf = defineEntity({
+    name: 'Shelf',
+    idPrefix: 'shf_',
+    fields: { itemId: field.ref(StockItem) },
+  })
+  const near = defineRule('shop.near', { field: 'entity.item.place', op: 'eq', value: 'front' })
+  const shop = {
+    id: 'shop',
+    version: '1.0.0',
+    entities: [Shelf],
+    rules: [{ ...near, entity: 'Shelf' }],
+  }
+
+  expect(mistakesOf(sound, shop)).toEqual([
+    'rule "shop.near" reads Shelf.item, which Shelf has not: "itemId" leads to no entity of its module, and a rule goes no further; keep on Shelf what it asks',
+  ])
+})
+
 test('a command without a handler, outside its module, with a ref to nobody: each is told', () => {
   const move = { ...defineCommand('stock.move', { input: {}, handle: () => null }) }
   const count = defineCommand('inventory.count', {

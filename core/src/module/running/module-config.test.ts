@@ -46,7 +46,9 @@ test('a misspelt key, and a module that is not there, are told with what was mea
 test('the configuration of another module is not this one to declare', () => {
   const foreign = defineModule({ id: 'stock', version: '1.0.0', config: salesConfig })
 
-  expect(() => systemOf([foreign], {})).toThrow('declares the config of "sales"')
+  expect(() => systemOf([foreign], {})).toThrow(
+    `declares the config of "sales"; its own is defineConfig('stock', {…})`,
+  )
 })
 
 async function answerUnder(config: ModuleConfig): Promise<unknown> {

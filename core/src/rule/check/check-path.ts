@@ -74,9 +74,14 @@ function unknownField(shape: FactShape, name: string): Problem {
   const known = shape.names()
   const what =
     label === '' ? `${name}, which is no fact` : `${label}.${name}, which ${label} has not`
+  const ref = shape.uncrossed?.(name)
+  const hint =
+    ref === undefined
+      ? `. ${meantOrKnown(name, known, 'It has')}`
+      : `: "${ref}" leads to no entity of its module, and a rule goes no further; keep on ${label} what it asks`
   return {
     code: 'unknown-field',
-    text: `reads ${what}. ${meantOrKnown(name, known, 'It has')}`,
+    text: `reads ${what}${hint}`,
     params: { label, field: name, known },
   }
 }

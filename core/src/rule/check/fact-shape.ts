@@ -45,6 +45,8 @@ export interface FactShape {
   field(name: string): FactField | undefined
   /** Lists the fields, for "it has: …". */
   names(): readonly string[]
+  /** Finds the ref whose record the name would be, if rules could cross it. Default: there is none. */
+  uncrossed?(name: string): string | undefined
 }
 
 /** Describes a record by its fields. */

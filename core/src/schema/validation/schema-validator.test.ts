@@ -215,7 +215,9 @@ const refusal = { code: 'upper', params: {}, message: 'must begin with x' }
 test('an object that carries a prototype of its own is no record', () => {
   const inheriting: unknown = Object.create({ number: 'A-1' }, {})
 
-  expect(messages(order, inheriting)).toEqual(['the value must be an object, not object'])
+  expect(messages(order, inheriting)).toEqual([
+    'the value must be a plain object, not one with a prototype of its own',
+  ])
 })
 
 test('what a list leaves out is not in order', () => {

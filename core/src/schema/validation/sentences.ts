@@ -31,8 +31,7 @@ export type CheckCode =
 /** Code → sentence. The path opens it; params that are left out leave their part of it out. */
 export const sentences: Readonly<Record<CheckCode, (path: string, params: Params) => string>> = {
   required: (path) => `${path} is required`,
-  type: (path, { expected, given }) =>
-    `${path || 'the value'} must be ${noun(expected)}, not ${text(given)}`,
+  type: otherKind,
   'unknown-field': unknownField,
   unreadable: () => 'the value cannot be read: one of its parts throws an error',
   'min-length': (path, { min, actual }) =>
@@ -75,6 +74,21 @@ const nouns: ReadonlyMap<unknown, string> = new Map([
   ['list', 'a list'],
   ['record', 'an object'],
 ])
+
+const kinds: ReadonlyMap<unknown, string> = new Map([
+  ['text', 'a text'],
+  ['number', 'a number'],
+  ['boolean', 'a boolean'],
+  ['list', 'a list'],
+  ['object', 'an object'],
+])
+
+function otherKind(path: string, { expected, given }: Params): string {
+  const what = path || 'the value'
+  if (expected === 'record' && given === 'object')
+    return `${what} must be a plain object, not one with a prototype of its own`
+  return `${what} must be ${noun(expected)}, not ${kinds.get(given) ?? text(given)}`
+}
 
 function noun(type: unknown): string {
   return nouns.get(type) ?? text(type)

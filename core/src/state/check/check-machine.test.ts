@@ -142,7 +142,7 @@ test('what is assigned can be stored: no computed field, and no value that its f
   )
 
   expect(found).toEqual([
-    'machine "order", state "draft": it assigns "placedAt" a value that it refuses: placedAt must be an instant in epoch milliseconds, not text',
+    'machine "order", state "draft": it assigns "placedAt" a value that it refuses: placedAt must be an instant in epoch milliseconds, not a text',
     'machine "order", state "placed": it assigns "title", which Order computes and does not store',
   ])
 })

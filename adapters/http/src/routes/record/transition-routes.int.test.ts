@@ -56,6 +56,7 @@ test('an order over the credit limit is refused with the rule, the values and th
       instance: address,
     },
   })
+  expect(String(shop.lines.at(-1)?.ms)).toMatch(/^\d+(\.\d)?$/)
   expect(shop.lines.at(-1)).toMatchObject({
     method: 'POST',
     path: `${address}/transitions/place`,

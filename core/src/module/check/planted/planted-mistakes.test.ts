@@ -38,7 +38,7 @@ Plinth cannot start: 106 mistakes in 4 modules and in how they are composed
   desk        machine "ticket", state "open": "actions of solve" holds what is no action; there are: emit, dispatch, assign, log
   desk        machine "ticket", state "open": target "doen" is not a state. Did you mean "done"?
   desk        machine "ticket", state "open": it is terminal and has exits: "take", "solve", "after"
-  desk        machine "ticket", state "open": it assigns "openedAt" a value that it refuses: openedAt must be an instant in epoch milliseconds, not text
+  desk        machine "ticket", state "open": it assigns "openedAt" a value that it refuses: openedAt must be an instant in epoch milliseconds, not a text
   desk        machine "ticket", state "open": it assigns "headline", which Ticket computes and does not store
   desk        machine "ticket", state "open": it assigns "status", which only transitions change
   desk        machine "ticket", state "open": it assigns "openedOn", which Ticket has not. Did you mean "openedAt"?
@@ -47,7 +47,7 @@ Plinth cannot start: 106 mistakes in 4 modules and in how they are composed
   desk        machine "ticket", state "open": it emits "desk.ticket.solved" without a payload, and Ticket has no "mood" for it
   desk        machine "ticket", state "open": it emits "desk.ticket.solvd", which no module declares. Did you mean "desk.ticket.solved"?
   desk        machine "ticket", state "open": it emits "desk.ticket.solved" with what it refuses: ticketId is required
-  desk        machine "ticket", state "open": it emits "desk.ticket.solved" with what it refuses: mood must be a text, not number
+  desk        machine "ticket", state "open": it emits "desk.ticket.solved" with what it refuses: mood must be a text, not a number
   desk        machine "ticket", state "open": it dispatches "desk.escalate" with the record's id as "id" alone, and the command needs "why"
   desk        machine "ticket", state "open": it dispatches "desk.twice" with the record's id as "id" alone, and the command has no "id"
   desk        machine "ticket", state "open": it dispatches "desk.esclate", which no module declares. Did you mean "desk.escalate"?
@@ -62,7 +62,7 @@ Plinth cannot start: 106 mistakes in 4 modules and in how they are composed
   desk        machine "agent": Agent has no field "stats". Did you mean "status"?
   desk        machine "nobody" drives "Agnt", which no module declares. Did you mean "Agent"?
   desk        rule "desk.senior" is declared by module "desk" already
-  desk        rule "desk.crossing" reads Ticket.owner, which Ticket has not. Did you mean "ownerId"?
+  desk        rule "desk.crossing" reads Ticket.owner, which Ticket has not: "ownerId" leads to no entity of its module, and a rule goes no further; keep on Ticket what it asks
   desk        rule "desk.short" reads Agent.lvl, which Agent has not. Did you mean "level"?
   desk        rule "desk.type" asks whether entity.openedAt is above "noon"; gt takes an instant in epoch milliseconds, or { ref: path }
   desk        rule "desk.choice" compares entity.severity with "hgh", which it cannot be. Did you mean "high"?

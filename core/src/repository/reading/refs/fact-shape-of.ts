@@ -2,7 +2,7 @@
 import type { EntitySchema } from '../../../entity/index.ts'
 import { type FactField, type FactShape, factShape } from '../../../rule/index.ts'
 import type { FieldSchema } from '../../../schema/index.ts'
-import { type CrossedRef, crossedRefs } from './crossing-name.ts'
+import { type CrossedRef, crossedRefs, crossingName } from './crossing-name.ts'
 
 /** Describes a record by its own fields, its base fields, and the refs that may be crossed. */
 export function shapeOf(schema: EntitySchema): FactShape {
@@ -12,7 +12,10 @@ export function shapeOf(schema: EntitySchema): FactShape {
   const own = schema.fields.map((field): [string, FactField] => [field.key, factField(field)])
   const crossed = crossedRefs(schema).map((ref): [string, FactField] => [ref.name, behind(ref)])
   const base = schema.timestamps ? [...baseFields, ...timestampFields] : baseFields
-  const shape = factShape(schema.name, Object.fromEntries([...base, ...own, ...crossed]))
+  const shape = {
+    ...factShape(schema.name, Object.fromEntries([...base, ...own, ...crossed])),
+    uncrossed: (name: string) => schema.fields.find((field) => crossingName(field) === name)?.key,
+  }
   shapes.set(schema, shape)
   return shape
 }

@@ -24,9 +24,9 @@ test('nothing is converted', () => {
   const fields = keyed({ count: field.number(), ok: field.boolean(), at: field.date() })
 
   expect(messages(fields, { count: '1', ok: 1, at: '2026-01-01' })).toEqual([
-    'count must be a number, not text',
-    'ok must be true or false, not number',
-    'at must be an instant in epoch milliseconds, not text',
+    'count must be a number, not a text',
+    'ok must be true or false, not a number',
+    'at must be an instant in epoch milliseconds, not a text',
   ])
 })
 
@@ -85,7 +85,7 @@ test('money is an amount in whole minor units and a known currency, and nothing 
 test('a list of ids names the one that is wrong', () => {
   const fields = keyed({ tags: field.refs('Tag', { min: 1, max: 2 }) })
 
-  expect(messages(fields, { tags: [id, 7] })).toEqual(['tags.1 must be an id, not number'])
+  expect(messages(fields, { tags: [id, 7] })).toEqual(['tags.1 must be an id, not a number'])
   expect(messages(fields, { tags: [] })).toEqual(['tags must have at least 1 items, and has 0'])
   expect(messages(fields, { tags: [1, 2, 3] })).toEqual([
     'tags must have at most 2 items, and has 3',
@@ -132,7 +132,7 @@ test('a point lies on the earth', () => {
   expect(messages(fields, { at: { lat: 1, lng: 2, alt: 3 } })).toEqual([
     'at must be { lat, lng } and nothing else',
   ])
-  expect(messages(fields, { at: [1, 2] })).toEqual(['at must be a point: { lat, lng }, not list'])
+  expect(messages(fields, { at: [1, 2] })).toEqual(['at must be a point: { lat, lng }, not a list'])
 })
 
 test('a line is GeoJSON: positions of longitude and latitude, two at least', () => {
