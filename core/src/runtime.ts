@@ -12,7 +12,6 @@ export {
 export {
   type CommandHandlerOf,
   type FinishedSpan,
-  isCommand,
   isSpanId,
   isTraceId,
   Mediator,
@@ -27,7 +26,6 @@ export {
 } from './cqrs/index.ts'
 export {
   type Circumstances,
-  camelCase,
   EntitySchemaRegistry,
   entitySchema,
   type EntityData,
@@ -62,10 +60,8 @@ export {
   type SystemParts,
 } from './module/index.ts'
 export {
-  type BridgeParts,
   type GatewayOptions,
   memoryGateway,
-  realTimeBridge,
 } from './realtime/index.ts'
 export {
   type Changes,
@@ -88,12 +84,15 @@ export {
   type ModuleMigration,
   type Mutation,
   pageLimits,
+  type Parked,
   rebuild,
   type Receipt,
   type RecordHooks,
   repositoryTools,
+  type RepositoryTools,
   type RowChange,
   type SaveGrant,
+  type Selection,
   selectRows,
   shapeOf,
   stale,
@@ -120,15 +119,12 @@ export {
   memoryScheduler,
   type MemorySchedulerParts,
   type NewJob,
-  problemsOfSchedule,
   type ScheduledRun,
   type ScheduledWork,
   type ScheduleMemory,
   type TakenJob,
 } from './queue/index.ts'
 export {
-  boundedCache,
-  deepFreeze,
   meant,
   meantOrKnown,
   withArticle,
@@ -142,7 +138,6 @@ export {
   type FormCheck,
   type FormField,
   type FormOption,
-  formFieldsOf,
   type JsonSchema,
   type JsonSchemaForm,
   jsonSchemaOf,
@@ -182,7 +177,6 @@ export {
   type Segment,
   type TemplateData,
   type Tightening,
-  toRule,
   toSqlPattern,
   windowOf,
 } from './rule/index.ts'
