@@ -1,6 +1,12 @@
 /** The tables of the persistence benchmarks: ours behind policies, and the same as plain tables. */
 import type { BaseRepository } from '@plinth/core'
-import { type Database, systemPlatform, UnitOfWork, type UnitScope } from '@plinth/core/runtime'
+import {
+  type Database,
+  repositoryTools,
+  systemPlatform,
+  UnitOfWork,
+  type UnitScope,
+} from '@plinth/core/runtime'
 import { postgresDatabase } from '@plinth/postgres'
 import type { Contest } from '../harness/benchmark.ts'
 import { customers, orders } from './order.ts'
@@ -65,16 +71,16 @@ async function openGround(): Promise<Ground> {
   }
 }
 
-const { clock, ids } = systemPlatform()
+const platform = systemPlatform()
 
 async function inUnit<R>(
   database: Database,
   scope: Pick<UnitScope, 'organizationId' | 'readOnly'>,
   work: (orders: BaseRepository) => Promise<R>,
 ): Promise<R> {
-  const rest = { actorId: 'act_1', correlationId: ids.generateFor('cor_'), causedBy: null }
+  const rest = { actorId: 'act_1', correlationId: platform.ids.generateFor('cor_'), causedBy: null }
   const unit = new UnitOfWork({ ...scope, ...rest })
-  const result = await work(database.repository(orders, unit, { clock, ids }))
+  const result = await work(database.repository(orders, unit, repositoryTools(database, platform)))
   if (!unit.isEmpty) await database.flush(unit.seal())
   return result
 }

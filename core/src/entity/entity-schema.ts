@@ -84,9 +84,7 @@ export function entitySchema(
   { namespace, driven = new Map(), timed = null, trusted = false, ...place }: EntityPlace,
 ): EntitySchema {
   const { entityNamed = () => undefined } = place
-  const { name, idPrefix, fields, indexes = [], uniqueConstraints = [] } = definition
-  const { softDelete = true, timestamps = true, versioned = true } = definition
-  const { rtChannel = null, searchSync = false } = definition
+  const { name, idPrefix, fields } = definition
   const singular = kebabCase(name)
   const storedFields = fields.filter((field) => !isComputed(field))
   let validator: SchemaValidator | undefined
@@ -98,16 +96,9 @@ export function entitySchema(
     storedFields,
     computedFields: fields.filter(isComputed),
     fieldByKey: new Map(fields.map((field) => [field.key, field])),
-    indexes,
-    uniqueConstraints,
     singular,
     plural: definition.plural ?? pluralOf(singular),
-    softDelete,
-    timestamps,
-    versioned,
-    rtChannel,
-    searchSync,
-    hooks: definition.hooks ?? null,
+    ...chosenOf(definition),
     get validator() {
       validator ??= createValidator(storedFields, { trusted })
       return validator
@@ -120,6 +111,23 @@ export function entitySchema(
       return target?.namespace === namespace ? target : undefined
     },
   })
+}
+
+/** What a declaration may leave out, with its defaults. */
+function chosenOf(definition: EntityDefinition) {
+  const { indexes = [], uniqueConstraints = [], hooks = null } = definition
+  const { softDelete = true, timestamps = true, versioned = true } = definition
+  const { rtChannel = null, searchSync = false } = definition
+  return {
+    indexes,
+    uniqueConstraints,
+    hooks,
+    softDelete,
+    timestamps,
+    versioned,
+    rtChannel,
+    searchSync,
+  }
 }
 
 function isComputed(field: FieldSchema): field is ComputedField {

@@ -2,6 +2,7 @@
 import { AdapterRegistry } from '../adapter/index.ts'
 import { type Caller, type Kernel, RequestContext } from '../context/index.ts'
 import { type Request, usualKeep } from '../cqrs/index.ts'
+import type { EntitySchema } from '../entity/index.ts'
 import { repositoryTools } from '../repository/index.ts'
 import { silentLogger, systemPlatform } from '../primitives/index.ts'
 import { type Cron, memoryQueue, memoryScheduler } from '../queue/index.ts'
@@ -12,7 +13,9 @@ import {
   checkJobs,
   checkSearch,
   composition,
+  type Declarations,
   declarationsOf,
+  type Mistake,
   ruleShape,
 } from './check/index.ts'
 import { configurationOf } from './boot/configuration-of.ts'
@@ -39,14 +42,9 @@ export function createSystem(parts: SystemParts): System {
   const declarations = declarationsOf(parts.modules)
   const schemas = schemasOf(declarations)
   const configured = configurationOf(declarations.modules, parts.config ?? {}, platform.clock.now())
-  const { cron = noCron, organizations, adapters = new AdapterRegistry(), mistakes = [] } = parts
-  assertSound(declarations, schemas, [
-    ...configured.mistakes,
-    ...checkJobs(declarations, { cron, knowsOrganizations: !!organizations }),
-    ...checkSearch(declarations, adapters),
-    ...checkGrants(declarations, schemas, permissions.grants),
-    ...mistakes.map((message) => ({ module: composition, message })),
-  ])
+  const { cron = noCron, organizations = noOrganizations, adapters = new AdapterRegistry() } = parts
+  const mistakes = partMistakes(declarations, schemas, { ...parts, cron, adapters })
+  assertSound(declarations, schemas, [...configured.mistakes, ...mistakes])
 
   const rules = ruleEngineOf(declarations, schemas, platform.clock)
   const fsm = compileMachines(declarations, schemas, rules)
@@ -91,10 +89,27 @@ export function createSystem(parts: SystemParts): System {
   }
   const system = new RunningSystem(declarations, kernel, {
     scheduler: memoryScheduler({ clock: platform.clock, cron, logger, ...memoryOf(parts) }),
-    organizations: organizations ?? (() => []),
+    organizations,
   })
   return system
 }
+
+// What the parts have that the modules cannot work with, and what whoever composed them has found.
+function partMistakes(
+  declarations: Declarations,
+  schemas: ReadonlyMap<string, EntitySchema>,
+  parts: SystemParts & Required<Pick<SystemParts, 'cron' | 'adapters'>>,
+): readonly Mistake[] {
+  const { cron, adapters, organizations, permissions, mistakes = [] } = parts
+  return [
+    ...checkJobs(declarations, { cron, knowsOrganizations: organizations !== undefined }),
+    ...checkSearch(declarations, adapters),
+    ...checkGrants(declarations, schemas, permissions.grants),
+    ...mistakes.map((message) => ({ module: composition, message })),
+  ]
+}
+
+const noOrganizations = () => []
 
 // A message that is sent without a context comes from within, and says whom it is sent for. Of his
 // roles it says nothing: the resolver knows him, or he has none.

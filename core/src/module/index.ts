@@ -5,7 +5,7 @@ export { defineModule, type ModuleDeclaration, type ModuleDefinition } from './d
 export type { BootRegistry } from './boot/boot-registry.ts'
 export type { ModuleManifest } from './manifest.ts'
 export { type AppModule, ModuleRegistry, type ModuleRegistryParts } from './module-registry.ts'
-export { messageType } from './messages/entity-messages.ts'
+export { messageType } from './messages/message-type.ts'
 export { type ImportOutcome, importLimit } from './messages/import-records.ts'
 export { createPresenter, type Present } from './messages/presenter.ts'
 export type { BootedModule, System, SystemParts } from './system.ts'

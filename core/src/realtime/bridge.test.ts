@@ -1,5 +1,6 @@
 /** The bridge takes events to the channels of their organization, and nowhere else. */
 import { expect, test } from 'vitest'
+import { orderEvent } from '../event/order-event.fixture.ts'
 import { type DomainEvent, memoryEventBus } from '../event/index.ts'
 import { type LogFacts, silentLogger } from '../primitives/index.ts'
 import { realTimeBridge } from './bridge.ts'
@@ -76,20 +77,4 @@ function newBridge() {
   return { bus, gateway, bridge, follow, warnings }
 }
 
-function event(type: string): DomainEvent {
-  return {
-    id: 'evt_1',
-    type,
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload: {},
-    occurredAt: 0,
-    actorId: 'act_1',
-    orgId: 'org_a',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'sales',
-    schemaVersion: 1,
-  }
-}
+const event = (type: string) => orderEvent({ type, actorId: 'act_1' })

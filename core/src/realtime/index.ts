@@ -1,5 +1,5 @@
 /** Realtime: clients that are connected now, the channels that they follow, and the events that go there. */
-export { type BridgeParts, type RealTimeBridge, realTimeBridge } from './bridge.ts'
+export { type RealTimeBridge, realTimeBridge } from './bridge.ts'
 export { isScope } from './channel.ts'
 export { type Forward, forward } from './forward.ts'
 export type { RealTimeGateway, RealTimeMessage, ReceiveMessage } from './gateway.ts'

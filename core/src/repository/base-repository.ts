@@ -15,17 +15,22 @@ import type {
 } from './query-options.ts'
 import { completed } from './reading/computed.ts'
 import type { CrossingTree } from './reading/refs/cross-refs.ts'
-import { RecordReader } from './reading/record-reader.ts'
+import type { ReaderParts, RecordReader } from './reading/record-reader.ts'
 import type { Selection } from './reading/list/selection.ts'
+import { missing } from './record/missing.ts'
 import type { RawRow, Repository } from './repository.ts'
 import { type Transaction, transact } from './unit/transaction.ts'
 import type { UnitOfWork } from './unit/unit-of-work.ts'
 import type { Values } from './writing/incoming.ts'
-import { missing, RecordWriter, type SaveGrant } from './writing/record-writer.ts'
+import type { RecordWriter, SaveGrant, WriterParts } from './writing/record-writer.ts'
 import type { WriteTools } from './writing/stage-step.ts'
 
-/** What a repository needs from the system. */
+/** What a repository needs from the system; `repositoryTools` makes them. */
 export interface RepositoryTools extends WriteTools {
+  /** Makes what reads for a repository: handed in, so that who only names the class is spared its engine. */
+  readonly reader: (parts: ReaderParts) => RecordReader
+  /** Makes what writes for a repository. */
+  readonly writer: (parts: WriterParts) => RecordWriter
   /** Makes the repository of another entity in the same unit. Without it no ref is followed. */
   readonly repository?: (schema: EntitySchema, unit: UnitOfWork) => BaseRepository
 }
@@ -48,7 +53,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
     this.schema = schema
     this.unit = unit
     this.#tools = tools
-    this.#reader = new RecordReader({
+    this.#reader = tools.reader({
       schema,
       unit,
       clock: tools.clock,
@@ -60,7 +65,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
       neighbour: (target, inner) => this.#neighbour(target, inner),
     })
     this.#past = { schema, events: (id, options) => this.events(id, options) }
-    this.#writer = new RecordWriter({
+    this.#writer = tools.writer({
       schema,
       unit,
       tools,

@@ -4,7 +4,13 @@ import { expect, test } from 'vitest'
 import { defineEntity, entitySchema } from '../entity/index.ts'
 import { systemPlatform, IDGenerator } from '../primitives/index.ts'
 import { field } from '../schema/index.ts'
-import { memoryDatabase, type QueryOptions, type Row, UnitOfWork } from './index.ts'
+import {
+  memoryDatabase,
+  type QueryOptions,
+  repositoryTools,
+  type Row,
+  UnitOfWork,
+} from './index.ts'
 
 const fields = {
   weight: field.integer(),
@@ -203,7 +209,8 @@ async function pagesOf(
 function newWorld(schema = parcels) {
   const database = memoryDatabase()
   const platform = systemPlatform()
-  const tools = { ...platform, ids: new IDGenerator(platform.clock, platform.random) }
+  const ids = new IDGenerator(platform.clock, platform.random)
+  const tools = repositoryTools(database, { ...platform, ids })
   const open = () => new UnitOfWork(scope)
   const repository = (unit: UnitOfWork) => database.repository(schema, unit, tools)
   const close = (unit: UnitOfWork) => database.flush(unit.seal())

@@ -62,7 +62,6 @@ export function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefin
   try {
     return isRecord(rule) && 'kind' in rule && rule.kind === 'rule'
   } catch {
-    // What throws when it is read is no definition, and as a rule the check refuses it.
     return false
   }
 }

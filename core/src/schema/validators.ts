@@ -221,9 +221,13 @@ function isUrl(value: unknown): boolean {
   return typeof value === 'string' && value.length <= longestUrl && isWebAddress(value)
 }
 
+/** The most characters of an address for mail (RFC 5321). */
 export const longestEmail = 254
+/** The most characters of an address of the web. */
 export const longestUrl = 2_048
 
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?'
+/** An address for mail, as WHATWG's HTML standard has it with a dot in its domain. */
 export const emailPattern: string = `^[a-zA-Z0-9.!#$%&'*+/=?^_\`{|}~-]+@${label}(?:\\.${label})+$`
+/** A telephone number of the whole world (E.164). */
 export const phonePattern = '^\\+[1-9]\\d{1,14}$'

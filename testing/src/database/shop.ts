@@ -11,6 +11,7 @@ import {
 import {
   entitySchema,
   type RecordHooks,
+  repositoryTools,
   systemPlatform,
   type UnitClaim,
   UnitOfWork,
@@ -140,13 +141,10 @@ const platform = systemPlatform()
 /** The present of the shop: it stands still, so that what a test compares with is a literal. */
 export const present: number = Date.UTC(2026, 10, 20, 10, 30, 0, 250)
 
-const tools = {
-  ids: platform.ids,
-  clock: { ...platform.clock, now: () => present } satisfies Clock,
-  hooks: {
-    beforeSave: async (_schema, { left }) => (Number(left) > most ? { left: most } : null),
-    beforeDelete: async () => {},
-  } satisfies RecordHooks,
+const clock: Clock = { ...platform.clock, now: () => present }
+const hooks: RecordHooks = {
+  beforeSave: async (_schema, { left }) => (Number(left) > most ? { left: most } : null),
+  beforeDelete: async () => {},
 }
 
 /** Opens an office, of a new organization unless one is named. */
@@ -154,6 +152,7 @@ export function officeOn(
   database: RepositoryGround,
   organizationId: string = platform.ids.generateFor('org_'),
 ): Office {
+  const tools = { ...repositoryTools(database, { ids: platform.ids, clock }), hooks }
   const open = (readOnly: boolean, claim: UnitClaim = {}): Desk => {
     const correlationId = platform.ids.generateFor('cor_')
     const scope = { organizationId, actorId: 'usr_1', correlationId, causedBy: null, readOnly }

@@ -1,6 +1,7 @@
 /** What every event bus must do: tell everyone who listens, in order, whatever one of them does. */
 import type { DomainEvent, EventBus } from '@plinth/core'
 import { describe, expect, test } from 'vitest'
+import { orderEvent } from './order-event.ts'
 
 /** Makes a bus that nobody listens to yet, whose handlers are given what `contextOf` makes of the event. */
 export type OpenEventBus = (contextOf: (event: DomainEvent) => string) => EventBus<string>
@@ -198,20 +199,4 @@ function quiet(open: OpenEventBus): EventBus<string> {
   return open(() => '')
 }
 
-function event(type: string, payload: unknown = null): DomainEvent {
-  return {
-    id: 'evt_1',
-    type,
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload,
-    occurredAt: 0,
-    actorId: null,
-    orgId: 'org_a',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'sales',
-    schemaVersion: 1,
-  }
-}
+const event = (type: string, payload: unknown = null) => orderEvent({ type, payload })

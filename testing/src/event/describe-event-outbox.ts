@@ -3,6 +3,7 @@ import type { DomainEvent, EventOutbox } from '@plinth/core'
 import { systemPlatform } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newName } from '../new-name.ts'
+import { orderEvent } from './order-event.ts'
 import { emptyOutbox } from './empty-outbox.ts'
 
 /** An outbox that no other process holds, and the ways in which something comes into it. */
@@ -138,19 +139,13 @@ function describeHandled(ground: () => OutboxGround): void {
 
 /** Makes the events of an organization: of which aggregate, and its how many-th. */
 function happeningsIn(orgId: string): (aggregateId: string, version: number) => DomainEvent {
-  return (aggregateId, version) => ({
-    id: platform.ids.generateFor('evt_'),
-    type: 'sales.order.placed',
-    aggregateId,
-    aggregateType: 'Order',
-    payload: { total: version, note: null },
-    schemaVersion: 1,
-    occurredAt: Date.UTC(2026, 0, 5),
-    actorId: null,
-    orgId,
-    correlationId: 'cor_1',
-    causedBy: null,
-    version,
-    source: 'sales',
-  })
+  return (aggregateId, version) =>
+    orderEvent({
+      id: platform.ids.generateFor('evt_'),
+      aggregateId,
+      version,
+      orgId,
+      payload: { total: version, note: null },
+      occurredAt: Date.UTC(2026, 0, 5),
+    })
 }

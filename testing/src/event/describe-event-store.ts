@@ -2,6 +2,7 @@
 import type { DomainEvent, EventStore } from '@plinth/core'
 import { systemPlatform } from '@plinth/core/runtime'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { orderEvent } from './order-event.ts'
 
 /** Gives the log of an organization, which may be new. */
 export type OpenEventStore = (organizationId: string) => EventStore
@@ -218,22 +219,8 @@ function describeWalls(ground: () => Ground, open: OpenEventStore): void {
 }
 
 function eventOf(more: Partial<DomainEvent>): DomainEvent {
-  return {
-    id: ids.generateFor('evt_'),
-    type: 'sales.order.placed',
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload: { total: 1, note: null },
-    schemaVersion: 1,
-    occurredAt: monday,
-    actorId: null,
-    orgId: 'org_a',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'sales',
-    ...more,
-  }
+  const payload = { total: 1, note: null }
+  return orderEvent({ id: ids.generateFor('evt_'), payload, occurredAt: monday, ...more })
 }
 
 async function all(events: AsyncIterable<DomainEvent>): Promise<readonly DomainEvent[]> {

@@ -4,7 +4,7 @@ import type { TableDesign } from './design/table-design.ts'
 import { kernelTableNames } from './kernel-tables.ts'
 import { isUpToDate } from './ledger.ts'
 import { fullName } from './plan/create-table.ts'
-import { assertSafeRole, lacksTable, safetyColumns } from './safe-role.ts'
+import { assertSafeRole, lacksTable, safetyColumns } from './roles/safe-role.ts'
 
 /** The schema that is asked for. */
 export interface Asked {

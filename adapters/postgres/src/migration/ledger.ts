@@ -8,9 +8,9 @@ import { eraseEventsFunction } from './erase-events.ts'
 import { kernelTables } from './kernel-tables.ts'
 import type { Step } from './plan/plan.ts'
 import type { Roles } from './policies.ts'
-import { refuseGoneFunction } from './refuse-gone.ts'
-import { refuseStaleFunction } from './refuse-stale.ts'
-import { refuseUsedFunction } from './refuse-used.ts'
+import { refuseGoneFunction } from './functions/refuse-gone.ts'
+import { refuseStaleFunction } from './functions/refuse-stale.ts'
+import { refuseUsedFunction } from './functions/refuse-used.ts'
 
 /** Names a desired schema: equal designs and migrations, on an equal kernel, have equal checksums. */
 export function checksumOf(

@@ -18,11 +18,11 @@ import { checksumOf, ledgerLine, ledgerStatements } from './ledger.ts'
 import { readCatalog } from './plan/catalog.ts'
 import type { Doubt, Step } from './plan/plan.ts'
 import { planSchema } from './plan/plan-schema.ts'
-import { prepareRoles } from './prepare-roles.ts'
-import { refuseGoneFunction } from './refuse-gone.ts'
+import { prepareRoles } from './roles/prepare-roles.ts'
+import { refuseGoneFunction } from './functions/refuse-gone.ts'
 import { migrationRefused, notApplied, type Refusal } from './refusal.ts'
-import { refuseStaleFunction } from './refuse-stale.ts'
-import { refuseUsedFunction } from './refuse-used.ts'
+import { refuseStaleFunction } from './functions/refuse-stale.ts'
+import { refuseUsedFunction } from './functions/refuse-used.ts'
 
 /**
  * Migrates, and returns the steps that were taken: none when all was as it shall be.

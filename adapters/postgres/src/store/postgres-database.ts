@@ -9,13 +9,13 @@ import type {
   IdempotencyRecord,
   IdempotencySlot,
   IdempotencyStore,
-  RepositoryTools,
 } from '@plinth/core'
 import {
   type Changes,
   type Database,
   keptByFlush,
   type ModuleMigration,
+  type RepositoryTools,
   type TimerStore,
   type UnitOfWork,
 } from '@plinth/core/runtime'

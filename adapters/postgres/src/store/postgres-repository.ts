@@ -7,11 +7,9 @@ import {
   type HistoryOptions,
   isUlid,
   type RawRow,
-  type RepositoryTools,
   type Row,
-  type Selection,
 } from '@plinth/core'
-import type { UnitOfWork } from '@plinth/core/runtime'
+import type { RepositoryTools, Selection, UnitOfWork } from '@plinth/core/runtime'
 import type { Scope, SqlDriver, Statement } from '../driver/index.ts'
 import { tableOf } from '../table/index.ts'
 import { eventFrom } from './log/event-columns.ts'

@@ -1,5 +1,6 @@
 /** Where records go: the system's import message and its lists, as one organization sees them. */
 import type { SystemContext } from '@plinth/core'
+import { messageType } from '@plinth/core/runtime'
 import type { ReferenceTarget, RowPlan } from '../plan/row-plan.ts'
 import type { FindIds, KnownValue } from './references.ts'
 
@@ -33,7 +34,7 @@ export function systemTarget(
   { schema, history }: Pick<RowPlan, 'schema' | 'history'>,
   ctx: SystemContext,
 ): ImportTarget {
-  const type = `${schema.namespace}.${schema.singular}.import`
+  const type = messageType(schema, 'import')
   return {
     send: (records, { key, dryRun }) =>
       ctx.dispatch<readonly RecordOutcome[]>({ type, payload: { key, records, dryRun, history } }),
@@ -50,7 +51,7 @@ async function findIds(
   { schema, field }: ReferenceTarget,
   values: readonly KnownValue[],
 ): Promise<ReadonlyMap<KnownValue, string>> {
-  const type = `${schema.namespace}.${schema.singular}.list`
+  const type = messageType(schema, 'list')
   const where = { field, op: 'in', value: values }
   const { data } = await ctx.query<Listed>({ type, params: { where, limit: values.length } })
   return new Map(data.flatMap((record) => pairOf(record[field], record.id)))

@@ -3,10 +3,7 @@ import type { AdapterRegistry } from '../../adapter/index.ts'
 import {
   type Actor,
   type CommandMessage,
-  isSpanId,
-  isTraceId,
   type KeyedCommand,
-  type MessageOrigin,
   type QueryMessage,
   renderedAnswer,
   repeat,
@@ -20,15 +17,13 @@ import { type OrganizationChannels, organizationChannels } from '../../realtime/
 import {
   type BaseRepository,
   type Repository,
+  transact,
   type UnitClaim,
-  type UnitScope,
-  type UnitOfWork,
   type Values,
 } from '../../repository/index.ts'
 import { organizationRules, type RuleEngine } from '../../rule/index.ts'
 import { asDeclared } from '../../schema/index.ts'
 import type { StateMachine } from '../../state/index.ts'
-import type { Caller } from '../caller.ts'
 import { configOf } from '../config-of.ts'
 import { fireEvent } from '../firing/fire.ts'
 import { hooksIn } from '../hooks.ts'
@@ -36,21 +31,23 @@ import type { Kernel } from '../kernel.ts'
 import type { Lifecycles } from '../lives/lifecycles.ts'
 import { lifecyclesOf } from '../lives/look-at-lives.ts'
 import type { ConfigDefinition, ConfigOf } from '../module-config.ts'
+import { answer } from './answer.ts'
+import {
+  type Asking,
+  jobOriginOf,
+  type KnownCaller,
+  knownCaller,
+  logFactsOf,
+  messageOriginOf,
+  remoteSpanOf,
+  scopeOf,
+  userAgentOf,
+} from './known-caller.ts'
 import { publishInto } from './publish.ts'
 import { requestQueue } from './request-queue.ts'
-import { asPart, RequestUnit } from './request-unit.ts'
-import { runUnit, type UnitWork } from './run-unit.ts'
+import { RequestUnit } from './request-unit.ts'
 import type { Driven, FirableRecord, Outcome, Shot } from '../firing/shot.ts'
 import type { AnyRecord, HandlerContext, Organization } from '../system-context.ts'
-
-/** What led to a request, when it was not a person. */
-export interface Cause {
-  /** The event that is being handled. */
-  readonly eventId: string | null
-}
-
-/** In characters: what comes in a header may be long. */
-const longestUserAgent = 512
 
 /** The system, as one request of one caller sees it. */
 export class RequestContext implements HandlerContext {
@@ -62,27 +59,21 @@ export class RequestContext implements HandlerContext {
   /** Where the request stands in its trace; the tracing layer moves it on. */
   span: SpanContext | null
   readonly #kernel: Kernel
-  readonly #caller: Caller
-  readonly #cause: Cause
+  readonly #caller: KnownCaller
   readonly #unit: RequestUnit
 
-  // oxlint-disable-next-line max-params -- from outside come the first three; the last binds a handler
-  constructor(
-    kernel: Kernel,
-    caller: Caller,
-    { eventId }: Cause = { eventId: null },
-    unit: RequestUnit | null = null,
-  ) {
+  /** From outside come the first two; the last binds a handler. */
+  constructor(kernel: Kernel, asking: Asking, unit: RequestUnit | null = null) {
+    const caller = knownCaller(kernel.platform.ids, asking)
     this.actor = caller.actor
     this.org = caller.org
-    this.requestId = caller.requestId ?? kernel.platform.ids.generateFor('req_')
-    this.correlationId = caller.correlationId ?? this.requestId
+    this.requestId = caller.requestId
+    this.correlationId = caller.correlationId
     this.startedAt = kernel.platform.clock.now()
-    this.span = kernel.isTraced ? remoteSpan(this) : null
+    this.span = kernel.isTraced ? remoteSpanOf(caller) : null
     this.#kernel = kernel
     this.#caller = caller
-    this.#cause = { eventId }
-    this.#unit = unit ?? new RequestUnit({ scope: scopeOf(this, eventId) })
+    this.#unit = unit ?? new RequestUnit({ scope: scopeOf(caller) })
   }
 
   get ip(): string | null {
@@ -90,13 +81,11 @@ export class RequestContext implements HandlerContext {
   }
 
   get userAgent(): string | null {
-    return this.#caller.userAgent?.slice(0, longestUserAgent) ?? null
+    return userAgentOf(this.#caller)
   }
 
   get logger(): Logger {
-    const { correlationId, org, actor, spanId } = this
-    const place = spanId === null ? null : { spanId }
-    return this.#kernel.logger.child({ correlationId, ...place, org: org.id, actor: actor.id })
+    return this.#kernel.logger.child(logFactsOf(this.#caller, this.spanId))
   }
 
   get spanId(): string | null {
@@ -129,10 +118,8 @@ export class RequestContext implements HandlerContext {
   }
 
   get queue(): Queue {
-    const { org, correlationId } = this
-    const causedBy = this.#cause.eventId
     return requestQueue(this.#kernel, {
-      origin: { organizationId: org.id, correlationId, causedBy },
+      origin: jobOriginOf(this.#caller),
       actorId: this.#unit.scope.actorId,
       leave: (handOver) => this.#unit.afterCommit(handOver),
     })
@@ -149,13 +136,19 @@ export class RequestContext implements HandlerContext {
   async dispatch<Result = unknown>(message: CommandMessage<unknown, Result>): Promise<Result> {
     const { type, payload, idempotencyKey, render } = message
     const key = idempotencyKey === undefined ? null : { idempotencyKey }
-    const command = { type, payload, ...this.#origin(), ...key, ...(render ? { render } : null) }
+    const command = {
+      type,
+      payload,
+      ...messageOriginOf(this.#caller),
+      ...key,
+      ...(render ? { render } : null),
+    }
     const result = await this.#kernel.mediator.dispatch<Result>(command, this.#forMessage())
     return render ? answer<Result>(await renderedAnswer(command, result)) : result
   }
 
   query<Result = unknown>({ type, params }: QueryMessage<unknown, Result>): Promise<Result> {
-    const query = { type, params, ...this.#origin() }
+    const query = { type, params, ...messageOriginOf(this.#caller) }
     return this.#kernel.mediator.query<Result>(query, this.#forMessage())
   }
 
@@ -175,14 +168,9 @@ export class RequestContext implements HandlerContext {
   }
 
   async publishBatch(events: readonly EventMessage[]): Promise<void> {
-    const unit = this.#unit.open()
-    const savepoint = unit.mark()
-    try {
+    await transact(this.#unit.open(), async () => {
       for (const event of events) await this.publish(event)
-    } catch (error) {
-      unit.rollback(savepoint)
-      throw error
-    }
+    })
   }
 
   repo(entity: string): Repository<AnyRecord, Values>
@@ -224,34 +212,27 @@ export class RequestContext implements HandlerContext {
     claim: UnitClaim = {},
   ): Promise<R> {
     if (this.isNested) return this.attempt(work)
-    const { retry } = this.#kernel
-    return repeat(() => this.#attempt({ work, claim }), retry)
+    const bound = (unit: RequestUnit) => work(this.#bound(unit))
+    return repeat(
+      () => this.#unit.attempt(this.#kernel, { work: bound, claim }),
+      this.#kernel.retry,
+    )
   }
 
-  attempt<R>(
+  async attempt<R>(
     work: (inner: HandlerContext) => R | Promise<R>,
     keyed: KeyedCommand | null = null,
   ): Promise<R> {
-    return this.#attempt({ work, keyed })
+    return this.#unit.attempt(this.#kernel, { work: (unit) => work(this.#bound(unit)), keyed })
   }
 
   reading(): HandlerContext {
     return this.#bound(this.#unit.reading())
   }
 
-  async #attempt<R>({ work, ...keyed }: Attempt<R>): Promise<R> {
-    const unit = this.#unit
-    unit.assertMayWrite()
-    const within = (own: UnitOfWork) => work(this.#bound(unit.within(own)))
-    if (unit.writing) return asPart(unit.writing, within)
-    return runUnit(this.#kernel, { ...keyed, scope: unit.scope, work: within })
-  }
-
   /** The same request, bound to another unit. */
   #bound(unit: RequestUnit): RequestContext {
-    const { requestId, correlationId } = this
-    const caller = { ...this.#caller, requestId, correlationId }
-    const context = new RequestContext(this.#kernel, caller, this.#cause, unit)
+    const context = new RequestContext(this.#kernel, this.#caller, unit)
     context.span = this.span
     return context
   }
@@ -262,36 +243,4 @@ export class RequestContext implements HandlerContext {
     this.#unit.open()
     return this.#bound(this.#unit)
   }
-
-  #origin(): MessageOrigin {
-    const { actor, org, correlationId } = this
-    return { actorId: actor.id, orgId: org.id, correlationId, causedBy: this.#cause.eventId }
-  }
-}
-
-interface Attempt<R> extends Pick<UnitWork<R>, 'claim' | 'keyed'> {
-  readonly work: (inner: HandlerContext) => R | Promise<R>
-}
-
-/** On whose behalf the units of a request work. */
-function scopeOf(
-  { org, actor, correlationId }: RequestContext,
-  causedBy: string | null,
-): UnitScope {
-  const actorId = actor.type === 'system' ? null : actor.id
-  return { organizationId: org.id, actorId, correlationId, causedBy }
-}
-
-// A request that came with a place in a trace is known by it.
-function remoteSpan({ correlationId, requestId }: RequestContext): SpanContext | null {
-  if (!isTraceId(correlationId) || !isSpanId(requestId)) return null
-  return { traceId: correlationId, spanId: requestId }
-}
-
-// The definition of a message, an entity or a machine fixes what its handler answers; between the two
-// stands a table by name, which the compiler cannot see through. This function is that gap.
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
-function answer<Result>(value: unknown): Result {
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
-  return value as Result
 }

@@ -13,6 +13,7 @@ import {
   type Queue,
 } from '../../queue/index.ts'
 import type { DeclaredJob, Kernel } from '../kernel.ts'
+import { answer } from './answer.ts'
 
 /** Where a request stands. */
 export interface QueueSeat {
@@ -49,7 +50,7 @@ class RequestQueue implements Queue {
     // Beside a message the second argument is its options: the overloads of `add` say so.
     const options = isNamed || !isRecord(second) ? third : second
     const [job] = await this.#addAll([this.#newJob(name, payload, options)])
-    return answer(job)
+    return answer<Job<never>>(job)
   }
 
   async addBatch<T>(
@@ -62,7 +63,7 @@ class RequestQueue implements Queue {
       const own = jobId === undefined ? options : { ...options, jobId: `${jobId}-${index}` }
       return this.#newJob(name, payload, own)
     })
-    return (await this.#addAll(jobs)).map((job) => answer(job))
+    return (await this.#addAll(jobs)).map((job) => answer<Job<T>>(job))
   }
 
   getJob(id: string, name?: string): Promise<Job | null> {
@@ -142,11 +143,4 @@ class RequestQueue implements Queue {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
-}
-
-// A job comes back with the payload that its declaration has checked; the queue knows jobs by name only.
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
-function answer<T>(job: Job | undefined): Job<T> {
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
-  return job as Job<T>
 }

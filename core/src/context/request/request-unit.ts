@@ -1,5 +1,7 @@
 /** The unit of work behind a request: none yet, one that only looks, or the open one of a handler. */
 import { readOnlyUnit, type UnitScope, UnitOfWork } from '../../repository/index.ts'
+import type { Kernel } from '../kernel.ts'
+import { runUnit, type UnitWork } from './run-unit.ts'
 
 /** How far a request may go. */
 export interface RequestUnitParts {
@@ -9,6 +11,11 @@ export interface RequestUnitParts {
   readonly unit?: UnitOfWork
   /** Whether a query is being answered, which changes nothing. Default false. */
   readonly isReading?: boolean
+}
+
+/** What a handler does in a unit, and what is kept of it. */
+export interface Attempt<R> extends Pick<UnitWork<R>, 'claim' | 'keyed'> {
+  readonly work: (inner: RequestUnit) => R | Promise<R>
 }
 
 /** Knows which unit of work a request's reads and writes belong to. */
@@ -34,11 +41,6 @@ export class RequestUnit {
     return this.#unit
   }
 
-  /** The same request, with its writes going into another unit. */
-  within(unit: UnitOfWork): RequestUnit {
-    return new RequestUnit({ scope: this.scope, unit })
-  }
-
   /** The same request as a query's handler sees it. */
   reading(): RequestUnit {
     return new RequestUnit({ scope: this.scope, unit: this.open().reader(), isReading: true })
@@ -55,17 +57,21 @@ export class RequestUnit {
     return this.writing !== null
   }
 
-  /** @throws BusinessError `unit.read-only` inside a query. */
-  assertMayWrite(): void {
+  /**
+   * Runs work once: as a part of the unit that is open for writing, or in one of its own that commits.
+   *
+   * @throws BusinessError `unit.read-only` inside a query.
+   */
+  async attempt<R>(kernel: Kernel, { work, ...kept }: Attempt<R>): Promise<R> {
+    const { scope, writing } = this
     if (this.isReading) throw readOnlyUnit('have a command done or fire an event')
+    const within = (unit: UnitOfWork) => work(new RequestUnit({ scope, unit }))
+    return writing ? asPart(writing, within) : runUnit(kernel, { ...kept, scope, work: within })
   }
 }
 
 /** Runs work as a part of a unit, which takes back what the part did when it fails. */
-export async function asPart<R>(
-  unit: UnitOfWork,
-  work: (part: UnitOfWork) => R | Promise<R>,
-): Promise<R> {
+async function asPart<R>(unit: UnitOfWork, work: (part: UnitOfWork) => R | Promise<R>): Promise<R> {
   const part = unit.part()
   try {
     const result = await work(part)

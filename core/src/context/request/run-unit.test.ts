@@ -9,7 +9,7 @@ import {
   silentLogger,
   systemPlatform,
 } from '../../primitives/index.ts'
-import { memoryDatabase, stale, type UnitOfWork } from '../../repository/index.ts'
+import { memoryDatabase, repositoryTools, stale, type UnitOfWork } from '../../repository/index.ts'
 import { field } from '../../schema/index.ts'
 import { runUnit as runOnce, type UnitWork } from './run-unit.ts'
 
@@ -179,7 +179,7 @@ test('a unit that sees a record change under it runs again', async () => {
     scope,
     work: async (unit) => {
       runs++
-      const repository = database.repository(schema, unit, systemPlatform())
+      const repository = notesOf(database, unit)
       await repository.findById(id)
       if (runs === 1) await runUnit(kernel, { scope, work: change(database, id) })
       const { data } = await repository.findMany()
@@ -245,16 +245,20 @@ function impatient(): Platform {
   return { ...platform, clock: { ...platform.clock, after } }
 }
 
+function notesOf(database: ReturnType<typeof memoryDatabase>, unit: UnitOfWork) {
+  return database.repository(schema, unit, repositoryTools(database, systemPlatform()))
+}
+
 function write(database: ReturnType<typeof memoryDatabase>) {
   return async (unit: UnitOfWork): Promise<string> => {
-    const { id } = await database.repository(schema, unit, systemPlatform()).save({ text: 'hello' })
+    const { id } = await notesOf(database, unit).save({ text: 'hello' })
     return id
   }
 }
 
 function change(database: ReturnType<typeof memoryDatabase>, id: string) {
   return async (unit: UnitOfWork): Promise<void> => {
-    const repository = database.repository(schema, unit, systemPlatform())
+    const repository = notesOf(database, unit)
     await repository.save({ ...(await repository.findByIdOrFail(id)), text: 'changed' })
   }
 }

@@ -1,7 +1,7 @@
 /** What the bus in memory does beside what every bus does (`describeEventBus`). */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DomainEvent } from '../event.ts'
+import { orderEvent } from '../order-event.fixture.ts'
 import { memoryEventBus } from './memory-event-bus.ts'
 
 test('a failure says how many handlers failed, of which event, and why the first did', async () => {
@@ -68,20 +68,4 @@ function quietBus() {
   return memoryEventBus({ contextOf: () => null })
 }
 
-function event(type: string): DomainEvent {
-  return {
-    id: 'evt_1',
-    type,
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload: null,
-    occurredAt: 0,
-    actorId: null,
-    orgId: 'org_a',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'sales',
-    schemaVersion: 1,
-  }
-}
+const event = (type: string) => orderEvent({ type, payload: null })

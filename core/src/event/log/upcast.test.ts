@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createValidator, field, keyed } from '../../schema/index.ts'
 import { defineEvent, type EventDefinition } from '../define-event.ts'
-import type { DomainEvent } from '../event.ts'
+import { orderEvent } from '../order-event.fixture.ts'
 import { type EventVersion, upcastEvent, upcastProblems } from './upcast.ts'
 
 // Version 1: a price in whole dollars. Version 2: in cents. Version 3: money, and a channel.
@@ -192,20 +192,4 @@ function asItIs<Payload>(payload: Payload): Payload {
   return payload
 }
 
-function event(schemaVersion: number, payload: unknown): DomainEvent {
-  return {
-    id: 'evt_1',
-    type: 'sales.order.placed',
-    aggregateId: 'ord_1',
-    aggregateType: 'Order',
-    payload,
-    schemaVersion,
-    occurredAt: 0,
-    actorId: null,
-    orgId: 'org_a',
-    correlationId: 'cor_1',
-    causedBy: null,
-    version: 1,
-    source: 'sales',
-  }
-}
+const event = (schemaVersion: number, payload: unknown) => orderEvent({ schemaVersion, payload })

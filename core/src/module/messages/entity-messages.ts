@@ -20,6 +20,7 @@ import { importMessage } from './import-records.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 import { assertMayFilter } from './may-filter.ts'
 import { permittedInclude } from './may-include.ts'
+import { messageType, permissionApart } from './message-type.ts'
 
 const command: DefineCommand<HandlerContext> = commandDefinition
 const query: DefineQuery<HandlerContext> = queryDefinition
@@ -41,11 +42,6 @@ export function entityMessages(place: EntityPlace): readonly KernelMessage[] {
   const fired = machine ? [fire(schema, machine), transitions(schema, machine)] : []
   const checkedByHand = [create(schema), importMessage(schema, permissions)]
   return [...[...declared, ...fired].map(declaredMessage), ...checkedByHand]
-}
-
-/** The name of one of an entity's messages: `sales.order.read`. */
-export function messageType(schema: EntitySchema, verb: string): string {
-  return `${schema.namespace}.${schema.singular}.${verb}`
 }
 
 const byId = { id: field.string({ maxLength: 64 }) }
@@ -86,11 +82,11 @@ function list({ schema, permissions }: EntityPlace) {
     handle: async ({ params }, ctx) => {
       const { where, sort, page, after, ...rest } = params
       const filter = where ?? undefined
-      const listing = { schema, permissions, actor: ctx.actor }
-      await assertMayFilter(listing, filter)
+      const inquiry = { schema, permissions, actor: ctx.actor }
+      await assertMayFilter(inquiry, filter)
       return ctx.repository(schema.name).findMany(filter, {
         ...rest,
-        include: await permittedInclude(listing, params.include),
+        include: await permittedInclude(inquiry, params.include),
         sort: sort ?? [],
         ...(page === null ? {} : { page }),
         ...(after === null ? {} : { after }),
@@ -157,7 +153,7 @@ function remove(schema: EntitySchema) {
 function erase(schema: EntitySchema) {
   return command(messageType(schema, 'erase'), {
     input: byVersion,
-    allow: permission(`erase.${schema.namespace}.${schema.singular}`),
+    allow: permission(permissionApart(schema, 'erase')),
     handle: async ({ payload: { id, version } }, ctx) => {
       const repository = ctx.repository(schema.name)
       if (version !== null) {

@@ -1,7 +1,8 @@
 /** Decides what the sender of an import may learn of the records that are there already. */
 import type { EntitySchema } from '../../entity/index.ts'
 import { AuthorizationError } from '../../errors/index.ts'
-import type { Listing } from './may-filter.ts'
+import { type Inquiry, isPermitted } from './inquiry.ts'
+import { messageType } from './message-type.ts'
 
 /**
  * Finds the fields whose stored values the import must not tell from given ones: the sensitive ones, unless
@@ -11,16 +12,15 @@ import type { Listing } from './may-filter.ts'
  * @throws AuthorizationError `auth.forbidden`, naming the permission.
  */
 export async function hiddenFromImport(
-  { schema, actor, permissions }: Listing,
+  inquiry: Inquiry,
   key: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (actor.type === 'system') return nothing
-
-  const [read, reveal] = [`${nameOf(schema)}.read`, `${nameOf(schema)}.reveal`]
-  if (!(await permissions.permits(actor, read))) throw forbidden(schema, read)
+  const { schema } = inquiry
+  const [read, reveal] = [messageType(schema, 'read'), messageType(schema, 'reveal')]
+  if (!(await isPermitted(inquiry, read))) throw forbidden(schema, read)
 
   const sensitive = schema.fields.filter((field) => field.sensitive).map((field) => field.key)
-  if (sensitive.length === 0 || (await permissions.permits(actor, reveal))) return nothing
+  if (sensitive.length === 0 || (await isPermitted(inquiry, reveal))) return nothing
 
   const asked = key.find((name) => sensitive.includes(name))
   if (asked !== undefined) throw forbidden(schema, reveal, asked)
@@ -28,10 +28,6 @@ export async function hiddenFromImport(
 }
 
 const nothing: ReadonlySet<string> = new Set()
-
-function nameOf({ namespace, singular }: EntitySchema): string {
-  return `${namespace}.${singular}`
-}
 
 function forbidden(schema: EntitySchema, permission: string, path?: string): AuthorizationError {
   const what = path === undefined ? 'tells which are there' : `recognises them by ${path}`

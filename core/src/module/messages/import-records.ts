@@ -7,6 +7,7 @@ import type { BaseRepository, Row, Values } from '../../repository/index.ts'
 import type { RuleExpr } from '../../rule/index.ts'
 import { copyOfRecord, givenFields, readGiven, tooManyKeys } from './given-fields.ts'
 import { hiddenFromImport } from './import-insight.ts'
+import { messageType, permissionApart } from './message-type.ts'
 import type { KernelMessage } from './kernel-message.ts'
 
 /**
@@ -36,8 +37,8 @@ export function importMessage(
   schema: EntitySchema,
   permissions: PermissionResolver,
 ): KernelMessage {
-  const type = `${schema.namespace}.${schema.singular}.import`
-  const history = permission(`history.${schema.namespace}.${schema.singular}`)
+  const type = messageType(schema, 'import')
+  const history = permission(permissionApart(schema, 'history'))
   return {
     kind: 'command',
     type,
@@ -45,8 +46,8 @@ export function importMessage(
     allow: (body) => (readOrder(schema, body).isHistory ? history : permission(type)),
     handle: async (request, ctx) => {
       const order = checkedOrder(schema, readOrder(schema, bodyOf(request)))
-      const listing = { schema, actor: ctx.actor, permissions }
-      const hidden = await hiddenFromImport(listing, order.key)
+      const inquiry = { schema, actor: ctx.actor, permissions }
+      const hidden = await hiddenFromImport(inquiry, order.key)
       return importRecords(schema, ctx, { ...order, hidden })
     },
   }

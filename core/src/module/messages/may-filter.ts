@@ -1,5 +1,4 @@
 /** Refuses a filter that would tell its sender what he may not read. */
-import type { Actor, PermissionResolver } from '../../cqrs/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
 import { AuthorizationError } from '../../errors/index.ts'
 import { crossedRefs, type Row, shapeOf } from '../../repository/index.ts'
@@ -11,13 +10,8 @@ import {
   type RuleExpr,
   toRule,
 } from '../../rule/index.ts'
-
-/** Who lists the records of which entity. */
-export interface Listing {
-  readonly schema: EntitySchema
-  readonly actor: Actor
-  readonly permissions: PermissionResolver
-}
+import { type Inquiry, isPermitted } from './inquiry.ts'
+import { messageType } from './message-type.ts'
 
 /**
  * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` where it
@@ -26,9 +20,10 @@ export interface Listing {
  * @throws AuthorizationError `auth.forbidden`, naming the path and the permission.
  */
 export async function assertMayFilter(
-  { schema, actor, permissions }: Listing,
+  inquiry: Inquiry,
   filter: Filter<Row> | RuleExpr | undefined,
 ): Promise<void> {
+  const { schema, actor } = inquiry
   if (filter === undefined || actor.type === 'system') return
 
   const checked = inspectRule(toRule(filter), { shape: shapeOf(schema), isFilter: true })
@@ -36,7 +31,7 @@ export async function assertMayFilter(
 
   for (const path of pathsOf(checked.value)) {
     for (const permission of needed(schema, path)) {
-      if (!(await permissions.permits(actor, permission))) throw hidden(schema, path, permission)
+      if (!(await isPermitted(inquiry, permission))) throw hidden(schema, path, permission)
     }
   }
 }
@@ -49,13 +44,8 @@ function needed(schema: EntitySchema, { segments, isSensitive }: Path): readonly
     behind.push(ref.target)
   }
   const last = behind.at(-1) ?? schema
-  const reads = behind.map((entity) => named(entity, 'read'))
-  return isSensitive ? [...reads, named(last, 'reveal')] : reads
-}
-
-/** The permission for one verb of an entity: `sales.order.read`. */
-export function named({ namespace, singular }: EntitySchema, verb: string): string {
-  return `${namespace}.${singular}.${verb}`
+  const reads = behind.map((entity) => messageType(entity, 'read'))
+  return isSensitive ? [...reads, messageType(last, 'reveal')] : reads
 }
 
 function hidden(schema: EntitySchema, { text }: Path, permission: string): AuthorizationError {

@@ -1,7 +1,8 @@
 /** Reads which records a caller wants beside those that he asks for, if he may read them. */
 import { AuthorizationError, ValidationError, validationFailure } from '../../errors/index.ts'
 import { inclusionOf } from '../../repository/index.ts'
-import { type Listing, named } from './may-filter.ts'
+import { type Inquiry, isPermitted } from './inquiry.ts'
+import { messageType } from './message-type.ts'
 
 /**
  * Takes a list of names as `include` of a repository does, and asks for `read` of every entity that they
@@ -11,15 +12,16 @@ import { type Listing, named } from './may-filter.ts'
  * @throws AuthorizationError `auth.forbidden`, naming the entity and the permission.
  */
 export async function permittedInclude(
-  { schema, actor, permissions }: Listing,
+  inquiry: Inquiry,
   given: unknown,
 ): Promise<readonly string[]> {
+  const { schema } = inquiry
   if (given === null) return []
   if (!isNames(given)) throw new ValidationError(`The reading of ${schema.plural}`, [noNames()])
 
   for (const entity of inclusionOf(schema, given).entities) {
-    const permission = named(entity, 'read')
-    if (actor.type === 'system' || (await permissions.permits(actor, permission))) continue
+    const permission = messageType(entity, 'read')
+    if (await isPermitted(inquiry, permission)) continue
     throw new AuthorizationError(
       'auth.forbidden',
       `reading ${schema.plural} with ${entity.plural} beside them needs the permission "${permission}"`,

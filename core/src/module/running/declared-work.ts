@@ -94,8 +94,8 @@ export class DeclaredWork {
   async #do(traits: JobTraits, { job, origin }: TakenJob): Promise<void> {
     const { organizationId, correlationId, causedBy } = origin
     const org = organization(organizationId)
-    const caller = { actor: systemActor(organizationId), org, correlationId }
-    const context = new RequestContext(this.#parts.kernel, caller, { eventId: causedBy })
+    const caller = { actor: systemActor(organizationId), org, correlationId, causedBy }
+    const context = new RequestContext(this.#parts.kernel, caller)
     const eventId = `${organizationId}/${job.id}/${job.createdAt}`
     try {
       const receipt = { subscription: `job ${traits.name}`, eventId }

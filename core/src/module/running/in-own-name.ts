@@ -12,7 +12,7 @@ export function eventContext(
   { id, orgId, correlationId }: DomainEvent,
 ): RequestContext {
   const caller = { actor: systemActor(orgId), org: organization(orgId), correlationId }
-  return new RequestContext(kernel, caller, { eventId: id })
+  return new RequestContext(kernel, { ...caller, causedBy: id })
 }
 
 /** Has a subscription react to a stored event. What it changes commits with its receipt. */

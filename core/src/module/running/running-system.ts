@@ -99,18 +99,11 @@ export class RunningSystem implements System {
       clock: platform.clock,
       logger,
       registry: {
-        mediator: kernel.mediator,
+        ...partsOf(kernel),
         bus,
         store: (organizationId) => this.eventStore(organizationId),
-        schemas: kernel.schemas,
-        rules: kernel.rules,
-        fsms: kernel.fsm,
         realtime: this.bridge,
-        db: database,
-        adapters: kernel.adapters,
-        queue: kernel.queue,
         scheduler: work.scheduler,
-        logger,
       },
     })
     this.scheduler = work.scheduler
@@ -229,6 +222,12 @@ export class RunningSystem implements System {
       for (const { dueAt } of timers ?? []) this.#timekeeper.expect(dueAt)
     }
   }
+}
+
+/** What modules are handed at boot of the kernel's parts. */
+function partsOf(kernel: Kernel) {
+  const { mediator, schemas, rules, fsm: fsms, database: db, adapters, queue, logger } = kernel
+  return { mediator, schemas, rules, fsms, db, adapters, queue, logger }
 }
 
 function notRunning(sentence: string): CoreError {

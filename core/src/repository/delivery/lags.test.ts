@@ -5,26 +5,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConflictError } from '../../errors/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
+import { orderEvent } from '../../event/order-event.fixture.ts'
 import { IDGenerator, silentLogger } from '../../primitives/index.ts'
 import { memoryOutbox } from '../memory/memory-outbox.ts'
 import { MemoryStore } from '../memory/memory-store.ts'
 import { createRelay } from './relay.ts'
 
-const event = (id: string, aggregateId: string, type = 'sales.order.placed'): DomainEvent => ({
-  id,
-  type,
-  aggregateId,
-  aggregateType: 'Order',
-  payload: {},
-  occurredAt: 0,
-  actorId: null,
-  orgId: 'org_1',
-  correlationId: 'req_1',
-  causedBy: null,
-  version: 1,
-  source: 'sales',
-  schemaVersion: 1,
-})
+const event = (id: string, aggregateId: string, type = 'sales.order.placed'): DomainEvent =>
+  orderEvent({ id, aggregateId, type })
 
 type Handle = (subscription: string, event: DomainEvent) => unknown
 

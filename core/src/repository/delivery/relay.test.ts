@@ -4,25 +4,13 @@ import { FakeClock } from '@plinth/testing'
 import { expect, test } from 'vitest'
 import { ConflictError } from '../../errors/index.ts'
 import type { DomainEvent } from '../../event/index.ts'
+import { orderEvent } from '../../event/order-event.fixture.ts'
 import { silentLogger, IDGenerator } from '../../primitives/index.ts'
 import type { EventOutbox, Parked } from './outbox.ts'
 import { createRelay, type Relay } from './relay.ts'
 
-const event = (id: string, aggregateId: string, type = 'sales.order.placed'): DomainEvent => ({
-  id,
-  type,
-  aggregateId,
-  aggregateType: 'Order',
-  payload: {},
-  occurredAt: 0,
-  actorId: null,
-  orgId: 'org_1',
-  correlationId: 'req_1',
-  causedBy: null,
-  version: 1,
-  source: 'sales',
-  schemaVersion: 1,
-})
+const event = (id: string, aggregateId: string, type = 'sales.order.placed'): DomainEvent =>
+  orderEvent({ id, aggregateId, type })
 
 /** An outbox in memory; `receipts` outlive a relay, as those of a database do. */
 class TestOutbox implements EventOutbox {

@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 import { defineEntity, entitySchema } from '../../entity/index.ts'
 import { systemPlatform } from '../../primitives/index.ts'
 import { field } from '../../schema/index.ts'
-import { memoryDatabase, type Transaction, UnitOfWork } from '../index.ts'
+import { memoryDatabase, repositoryTools, type Transaction, UnitOfWork } from '../index.ts'
 
-const platform = systemPlatform()
 const place = { namespace: 'post' }
 const parcelSchema = entitySchema(
   defineEntity({ name: 'Parcel', idPrefix: 'par_', fields: { weight: field.integer() } }),
@@ -76,7 +75,8 @@ test('once its work has ended a transaction cannot be rolled back', async () => 
 function desk() {
   const scope = { organizationId: 'org_a', actorId: null, correlationId: 'c', causedBy: null }
   const database = memoryDatabase()
+  const tools = repositoryTools(database, systemPlatform())
   const unit = new UnitOfWork(scope)
-  const parcels = database.repository(parcelSchema, unit, platform)
-  return { unit, parcels, notes: database.repository(noteSchema, unit, platform) }
+  const parcels = database.repository(parcelSchema, unit, tools)
+  return { unit, parcels, notes: database.repository(noteSchema, unit, tools) }
 }

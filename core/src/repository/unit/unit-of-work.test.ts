@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { defineEntity, entitySchema } from '../../entity/index.ts'
 import { systemPlatform } from '../../primitives/index.ts'
 import { field } from '../../schema/index.ts'
-import { memoryDatabase, type Row, UnitOfWork } from '../index.ts'
+import { memoryDatabase, repositoryTools, type Row, UnitOfWork } from '../index.ts'
 
 const definition = defineEntity({
   name: 'Parcel',
@@ -154,8 +154,8 @@ const dates = { createdAt: 0, updatedAt: 0, deletedAt: null }
 
 function newUnit() {
   const database = memoryDatabase()
-  const platform = systemPlatform()
-  const repository = (unit: UnitOfWork) => database.repository(schema, unit, platform)
+  const tools = repositoryTools(database, systemPlatform())
+  const repository = (unit: UnitOfWork) => database.repository(schema, unit, tools)
   const save = (unit: UnitOfWork, values: Readonly<Record<string, unknown>>) =>
     repository(unit).save(values)
   const stored = async (values: Readonly<Record<string, unknown>>) => {

@@ -1,11 +1,11 @@
 /** Writes the records of one entity into one unit of work: each step checked, versioned, hooked and told. */
-import type { EntitySchema } from '../../entity/index.ts'
-import { NotFoundError, ValidationError, type ValidationFailure } from '../../errors/index.ts'
+import { ValidationError, type ValidationFailure } from '../../errors/index.ts'
 import type { Row } from '../flush/changes.ts'
 import { duplicate, idUsed, stale } from '../flush/conflict.ts'
 import { lastTold, type PastGround, recordInVersion } from '../past/look-back.ts'
 import { mergedChange } from '../past/merged-change.ts'
 import { completed } from '../reading/computed.ts'
+import { missing } from '../record/missing.ts'
 import { changed, created, deleted, erased, reentered, restored } from '../record/record.ts'
 import { transact } from '../unit/transaction.ts'
 import { type Change, checkedId, completeValues, isChange, type Values } from './incoming.ts'
@@ -187,9 +187,4 @@ export class RecordWriter {
   #now(): number {
     return this.#parts.tools.clock.now()
   }
-}
-
-/** Says that there is no such record. */
-export function missing({ name }: EntitySchema, id: string): NotFoundError {
-  return new NotFoundError('entity.not-found', `there is no ${name} ${id}`, { entity: name, id })
 }

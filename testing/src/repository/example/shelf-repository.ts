@@ -4,11 +4,16 @@ import {
   type DomainEvent,
   type EntitySchema,
   type HistoryOptions,
-  type RepositoryTools,
   type Row,
-  type Selection,
 } from '@plinth/core'
-import { type FindBehind, selectRows, tallyRows, type UnitOfWork } from '@plinth/core/runtime'
+import {
+  type FindBehind,
+  type RepositoryTools,
+  type Selection,
+  selectRows,
+  tallyRows,
+  type UnitOfWork,
+} from '@plinth/core/runtime'
 import type { Shelf } from './shelf.ts'
 
 /** Reads what stands on the shelf. What is written goes into the unit of work, and is none of its business. */

@@ -6,7 +6,8 @@
  * were taken out stay in the index until Postgres cleans up, and are not to be walked through again.
  */
 import { setTimeout } from 'node:timers/promises'
-import type { DomainEvent, EventOutbox, Parked } from '@plinth/core'
+import type { DomainEvent, EventOutbox } from '@plinth/core'
+import type { Parked } from '@plinth/core/runtime'
 import type { Scope, SqlDriver } from '../../driver/index.ts'
 import type { Partitions } from './partitions.ts'
 import {

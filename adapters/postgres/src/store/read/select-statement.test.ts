@@ -1,5 +1,5 @@
 /** What is asked of Postgres when records are read. */
-import type { Selection } from '@plinth/core'
+import type { Selection } from '@plinth/core/runtime'
 import { customers } from '@plinth/testing/contracts'
 import { expect, test } from 'vitest'
 import { tableOf } from '../../table/index.ts'

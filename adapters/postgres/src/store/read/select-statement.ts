@@ -1,5 +1,5 @@
 /** Writes the statements that read records: by id, by selection, and how many there are. */
-import type { Selection } from '@plinth/core'
+import type { Selection } from '@plinth/core/runtime'
 import type { Statement } from '../../driver/index.ts'
 import { Joins, toSql } from '../../rule-sql/index.ts'
 import type { Table } from '../../table/index.ts'

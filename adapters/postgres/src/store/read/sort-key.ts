@@ -1,5 +1,5 @@
 /** The keys by which a list is ordered, as SQL knows them. */
-import type { Selection } from '@plinth/core'
+import type { Selection } from '@plinth/core/runtime'
 import type { Column, Table } from '../../table/index.ts'
 
 /** One key of an order. */

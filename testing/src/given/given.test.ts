@@ -13,7 +13,7 @@ import {
   on,
 } from '@plinth/core'
 import { expect, test } from 'vitest'
-import { actor, type Fact, given } from './index.ts'
+import { actor, type Fact, given } from '../index.ts'
 
 const Bell = defineEntity({
   name: 'Bell',

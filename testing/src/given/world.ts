@@ -29,13 +29,13 @@ import {
   type System,
 } from '@plinth/core/runtime'
 import { type Acting, type Aim, isAtRecord } from './acting.ts'
-import { type MemoryAdapters, memoryAdapters } from './adapter/memory-adapters.ts'
+import { type MemoryAdapters, memoryAdapters } from '../adapter/memory-adapters.ts'
 import type { TestActor } from './actor.ts'
-import { cronExpressions } from './queue/cron.ts'
-import { FakeClock } from './fake-clock.ts'
-import { letPass } from './let-pass.ts'
+import { cronExpressions } from '../queue/cron.ts'
+import { FakeClock } from '../fake-clock.ts'
+import { letPass } from '../let-pass.ts'
 import { recordingDatabase } from './recording-database.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 /**
  * What a system is composed of, as far as a test needs it. `compose()` gives one. What stands outside of

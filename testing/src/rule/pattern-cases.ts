@@ -1,6 +1,6 @@
 /** Patterns and subjects without end: to hold `matches` against RegExp, and to look for what makes it slow. */
 import type { Random } from '@plinth/core'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 /** A pattern, and texts to try it on. */
 export interface PatternCase {

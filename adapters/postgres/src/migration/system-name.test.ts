@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openEmbedded } from '../embedded/index.ts'
 import { postgresDatabase } from '../store/index.ts'
 import { migrate } from './migrate.ts'
-import { isOwn, leaveName } from './own-database.ts'
+import { isOwn, leaveName } from './system-name.ts'
 
 test('the first system leaves its name, and another one is refused with both', async () => {
   const driver = await openEmbedded()

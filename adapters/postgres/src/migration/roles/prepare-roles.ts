@@ -1,7 +1,7 @@
 /** Makes the roles that statements run as, and lets the login user take them on. */
 import { CoreError } from '@plinth/core'
-import { DatabaseError, type Scope, type SqlDriver, type SqlRow } from '../driver/index.ts'
-import { quoteName, quoteText } from '../table/index.ts'
+import { DatabaseError, type Scope, type SqlDriver, type SqlRow } from '../../driver/index.ts'
+import { quoteName, quoteText } from '../../table/index.ts'
 
 const login: Scope = { role: 'login' }
 

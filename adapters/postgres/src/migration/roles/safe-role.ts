@@ -1,7 +1,7 @@
 /** Makes sure that the work role cannot see around the policies, before anything is served. */
 import { CoreError } from '@plinth/core'
-import type { SqlRow } from '../driver/index.ts'
-import { ownOrganization } from './policies.ts'
+import type { SqlRow } from '../../driver/index.ts'
+import { ownOrganization } from '../policies.ts'
 
 /** A policy that applies to the work role, as the catalog prints it. */
 interface FoundPolicy {
