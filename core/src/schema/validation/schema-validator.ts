@@ -63,12 +63,27 @@ function compile(
 type Check = SchemaValidator['check']
 
 function compileCheck(fields: readonly FieldSchema[], trusted: boolean): Check {
-  const check = (trusted ? generatedCheck(fields) : null) ?? closureCheck(fields)
+  const generated = trusted ? generatedCheck(fields) : null
+  if (!generated) return guarded(closureCheck(fields))
+
+  // What throws is looked at anew, so that both say the same of what nobody can read.
+  let closures: Check | null = null
+  return (value, context) => {
+    try {
+      return generated(value, context)
+    } catch {
+      closures ??= guarded(closureCheck(fields))
+      return closures(value, context)
+    }
+  }
+}
+
+/** A getter or a proxy is refused; a validator that throws is a broken program. */
+function guarded(check: Check): Check {
   return (value, context) => {
     try {
       return check(value, context)
     } catch (error) {
-      // A getter or a proxy is refused; a validator that throws is a broken program.
       if (isReadable(value)) throw error
       return unreadable
     }

@@ -121,6 +121,26 @@ test('generated code and closures report the same of any value under any schema'
   )
 })
 
+test('of what throws when it is read both ways say the same', () => {
+  const throwing = () => {
+    throw new Error('read by somebody')
+  }
+  const inputs = [
+    Object.defineProperty([1], 'a', { get: throwing }),
+    Object.defineProperty({}, 'a', { get: throwing, enumerable: true }),
+    new Proxy([1], { get: throwing }),
+    new Proxy({}, { getPrototypeOf: throwing }),
+  ]
+  const fields: readonly FieldSchema[] = [{ key: 'a', type: 'string', required: true }]
+  const [generated, closures] = [true, false].map((trusted) => createValidator(fields, { trusted }))
+
+  for (const input of inputs) {
+    const told = generated?.check(input, context)
+    expect(told).toMatchObject([{ code: expect.stringMatching(/^(type|unreadable)$/) }])
+    expect(told).toEqual(closures?.check(input, context))
+  }
+})
+
 test('a schema without fields refuses every key, both ways', () => {
   const input = { a: 1, lines: [{}] }
 
