@@ -20,8 +20,8 @@ export interface Listing {
 }
 
 /**
- * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` where it
- * reads a sensitive field. A filter that is none passes: whoever reads by it says what is wrong with it.
+ * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` of each whose
+ * sensitive field it reads or crosses. A filter that is none passes: whoever reads by it says what is wrong with it.
  *
  * @throws AuthorizationError `auth.forbidden`, naming the path and the permission.
  */
@@ -41,16 +41,18 @@ export async function assertMayFilter(
   }
 }
 
-function needed(schema: EntitySchema, { segments, isSensitive }: Path): readonly string[] {
-  const behind: EntitySchema[] = []
+function needed(schema: EntitySchema, { segments }: Path): readonly string[] {
+  const permissions: string[] = []
+  let at = schema
   for (const { name } of segments) {
-    const ref = crossedRefs(behind.at(-1) ?? schema).find((known) => known.name === name)
+    const ref = crossedRefs(at).find((known) => known.name === name)
+    const field = ref?.field ?? at.fieldByKey.get(name)
+    if (field?.sensitive) permissions.push(named(at, 'reveal'))
     if (!ref) break
-    behind.push(ref.target)
+    permissions.push(named(ref.target, 'read'))
+    at = ref.target
   }
-  const last = behind.at(-1) ?? schema
-  const reads = behind.map((entity) => named(entity, 'read'))
-  return isSensitive ? [...reads, named(last, 'reveal')] : reads
+  return permissions
 }
 
 /** The permission for one verb of an entity: `sales.order.read`. */
