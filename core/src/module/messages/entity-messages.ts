@@ -20,6 +20,7 @@ import { importMessage } from './import-records.ts'
 import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 import { assertMayFilter } from './may-filter.ts'
 import { permittedInclude } from './may-include.ts'
+import { showable } from './shown-beside.ts'
 
 const command: DefineCommand<HandlerContext> = commandDefinition
 const query: DefineQuery<HandlerContext> = queryDefinition
@@ -62,7 +63,8 @@ function read({ schema, permissions }: EntityPlace) {
         { schema, permissions, actor: ctx.actor },
         params.include,
       )
-      return ctx.repository(schema.name).findByIdOrFail(params.id, { include })
+      const record = await ctx.repository(schema.name).findByIdOrFail(params.id, { include })
+      return showable(schema, include, record)
     },
   })
 }
@@ -88,13 +90,15 @@ function list({ schema, permissions }: EntityPlace) {
       const filter = where ?? undefined
       const listing = { schema, permissions, actor: ctx.actor }
       await assertMayFilter(listing, filter)
-      return ctx.repository(schema.name).findMany(filter, {
+      const include = await permittedInclude(listing, params.include)
+      const found = await ctx.repository(schema.name).findMany(filter, {
         ...rest,
-        include: await permittedInclude(listing, params.include),
+        include,
         sort: sort ?? [],
         ...(page === null ? {} : { page }),
         ...(after === null ? {} : { after }),
       })
+      return { ...found, data: showable(schema, include, found.data) }
     },
   })
 }
