@@ -57,6 +57,25 @@ test('a rule by value has nothing beside it', () => {
   )
 })
 
+test.each([
+  [
+    '{ "kind": "gift", "id": "sales.small" }',
+    'has "gift" where a condition of a kind needs "rule"',
+  ],
+  [
+    '{ "not": { "kind": "rule-template", "id": "sales.small" } }',
+    'has "rule-template" where a condition of a kind needs "rule" (at not.kind)',
+  ],
+  ['{ "kind": "rule", "id": { "a": 1 }, "expr": { "and": [] } }', 'has an object where its name'],
+  ['{ "kind": "rule", "expr": { "and": [] } }', 'has nothing where its name belongs'],
+])('%s is no rule', (text, problem) => {
+  const engine = engineWith(isSmall)
+
+  expect(() => engine.evaluate(JSON.parse(text), {})).toThrow(
+    expect.objectContaining({ code: 'rule.invalid', message: expect.stringContaining(problem) }),
+  )
+})
+
 test('in a filter it stays what it is', () => {
   const filter = toRule({ and: [isSmall] })
 
