@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { defineRule } from './define-rule.ts'
 import { createRuleEngine } from './engine/rule-engine.ts'
 import { toRule } from './filter.ts'
+import type { RuleExpr } from './rule.ts'
 
 const isSmall = defineRule('sales.small', { field: 'entity.total', op: 'lte', value: 100 })
 const isKnown = defineRule('sales.known', { field: 'entity.customerId', op: 'exists' })
@@ -70,8 +71,9 @@ test.each([
   ['{ "kind": "rule", "expr": { "and": [] } }', 'has nothing where its name belongs'],
 ])('%s is no rule', (text, problem) => {
   const engine = engineWith(isSmall)
+  const rule: RuleExpr = JSON.parse(text)
 
-  expect(() => engine.evaluate(JSON.parse(text), {})).toThrow(
+  expect(() => engine.evaluate(rule, {})).toThrow(
     expect.objectContaining({ code: 'rule.invalid', message: expect.stringContaining(problem) }),
   )
 })
