@@ -96,10 +96,11 @@ test('a class that adds something to its records is told at boot, for no record 
 })
 
 test('what is listed as an entity and is none is told at boot, beside other mistakes', () => {
-  class Bare {}
+  class Bare {
+    readonly weight = 1
+  }
   const listed: EntityDefinition[] = [A]
-  listed.push(...Object.values<never>(JSON.parse('[null, "Crate", {}]')))
-  Reflect.set(listed, 4, Bare)
+  for (const one of [null, 'Crate', {}, Bare]) Reflect.set(listed, listed.length, one)
   const module = defineModule({ id: 'port', version: '1', entities: listed })
   const make = () => createSystem({ modules: [module], permissions, database: memoryDatabase() })
 
