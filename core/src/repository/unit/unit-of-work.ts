@@ -232,8 +232,7 @@ export class UnitOfWork {
     this.#assertWritable(`write ${schema.name}`)
     const key = keyOf(schema, row.id)
     const earlier = this.#ledger.staged.get(key)
-    const expected = earlier ? earlier.expected : (before?.version ?? null)
-    const timers = earlier?.timers ?? null
+    const { expected, timers } = earlier ?? { expected: before?.version ?? null, timers: null }
     this.#take({ key, earlier, change: { schema, row, expected, isRemoved, timers } })
   }
 
