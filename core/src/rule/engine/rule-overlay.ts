@@ -41,7 +41,7 @@ export function checkOverlay({ id, organizationId, validFrom, validUntil }: Rule
 
 // It may be read from anywhere, and one that counts never would be taken for one that does.
 function problemWith({ id, organizationId, from, until }: Stored): string | null {
-  if (typeof id !== 'string' || id === '') return 'has no id'
+  if (typeof id !== 'string') return 'has no text for an id'
   if (typeof organizationId !== 'string' || organizationId === '')
     return 'belongs to no organization'
   if (!isMoment(from) || !isMoment(until)) {
