@@ -26,10 +26,10 @@ export {
   entitySchema,
   type TimedStates,
 } from './entity-schema.ts'
+export type { EntityData } from './entity-data.ts'
 export {
   type Circumstances,
   EntitySchemaRegistry,
-  type EntityData,
   type FormSchema,
   type ValidationResult,
 } from './schema-registry.ts'

@@ -4,7 +4,8 @@ import { CoreError } from '../errors/index.ts'
 import { field, Validators } from '../schema/index.ts'
 import { defineEntity } from './define-entity.ts'
 import { type EntityPlace, entitySchema } from './entity-schema.ts'
-import { type EntityData, EntitySchemaRegistry } from './schema-registry.ts'
+import type { EntityData } from './entity-data.ts'
+import { EntitySchemaRegistry } from './schema-registry.ts'
 
 const Customer = defineEntity({
   name: 'Customer',
@@ -201,11 +202,21 @@ test('an entity comes as plain data too, and everything is written from it', () 
   ])
 })
 
+const parcel = { name: 'Parcel', namespace: 'post', fields: [{ key: 'grams', type: 'number' }] }
+
 test.each([
   [{ name: 'Parcel', namespace: 'post' }, 'the fields must be a list'],
   [{ name: 'Parcel', fields: [] }, 'its namespace must be the id of a module'],
   [{ namespace: 'post', fields: [] }, 'its name must be PascalCase'],
   [{ name: 'Parcel', namespace: 'post', fields: [{ key: 'a', type: 'txt' }] }, 'field "a"'],
+  [{ ...parcel, idPrefix: 'Par ' }, 'its idPrefix must be like "ord_"'],
+  [{ ...parcel, plural: {} }, 'its plural must be like "order-lines"'],
+  [{ ...parcel, softDelete: 'no' }, 'its softDelete must be true or false'],
+  [{ ...parcel, indexes: 7 }, 'its indexes must be lists of keys of its fields'],
+  [{ ...parcel, uniqueConstraints: [['grms']] }, '"grms" is no key of its fields. Did you mean'],
+  [{ ...parcel, hooks: { beforeSave: 'x' } }, 'its hooks must be functions'],
+  [{ ...parcel, storedFields: [], targetOf: 1 }, 'it says "storedFields"'],
+  [null, 'it must be an object with a name, a namespace and fields'],
 ])('plain data that is not in order is refused: %j', (data, problem) => {
   const entity: EntityData = JSON.parse(JSON.stringify(data))
 
@@ -215,6 +226,17 @@ test.each([
       message: expect.stringContaining(problem),
     }),
   )
+})
+
+test('plain data that throws when it is read is refused, and calls nothing further', () => {
+  const entity: EntityData = Object.defineProperty({ ...parcel, fields: [] }, 'name', {
+    enumerable: true,
+    get: () => {
+      throw new Error('read me')
+    },
+  })
+
+  expect(() => registry().register(entity)).toThrow('entity: it cannot be read')
 })
 
 test('a form narrows its limits by the validators, and names the others', () => {

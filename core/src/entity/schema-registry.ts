@@ -3,7 +3,6 @@ import { CoreError, ValidationError } from '../errors/index.ts'
 import { type Clock, Err, excerpt, meantOrKnown, Ok, type Result } from '../primitives/index.ts'
 import {
   checkFields,
-  type FieldSchema,
   type FormField,
   formFieldsOf,
   type JsonSchema,
@@ -16,24 +15,11 @@ import {
 import { entityDiagramOf } from './emit/entity-diagram.ts'
 import { recordSchemaOf } from './emit/record-schema.ts'
 import { typeScriptOf } from './emit/type-script.ts'
-import type { EntityTraits } from './define-entity.ts'
+import { type EntityData, entityDataProblems } from './entity-data.ts'
 import { type EntitySchema, entitySchema } from './entity-schema.ts'
-import type { DeclaredHooks } from './hooks.ts'
 
 /** The complete values, with defaults filled in and null for what is absent; or all that is wrong. */
 export type ValidationResult = Result<Readonly<Record<string, unknown>>, ValidationError>
-
-/** An entity as plain data, from a file or a tenant. */
-export interface EntityData extends Omit<EntityTraits, 'idPrefix'> {
-  /** PascalCase: `OrderLine`. */
-  readonly name: string
-  /** The id of the owning module: `sales`. */
-  readonly namespace: string
-  /** Default: the first 16 letters of the name and an underscore, `orderline_`. */
-  readonly idPrefix?: string
-  readonly fields: readonly FieldSchema[]
-  readonly hooks?: DeclaredHooks
-}
 
 /** Under which circumstances values are checked. Default: a new record of nobody's, in no organization. */
 export type Circumstances = Partial<Omit<ValidationContext, 'entity' | 'schema'>>
@@ -68,13 +54,12 @@ export class EntitySchemaRegistry {
    * @throws CoreError `system.invalid` when its name is taken or malformed, or its fields are not in order.
    */
   register(schema: EntitySchema | EntityData): void {
-    const problems = [...this.#problemsOfName(schema), ...checkFields(schema.fields)]
-    if (typeof schema.namespace !== 'string')
-      problems.push('its namespace must be the id of a module')
-    if (problems.length > 0) {
-      const name = excerpt(schema.name)
-      throw new CoreError('system.invalid', `entity ${name}: ${problems.join('; ')}`, { problems })
-    }
+    const problems = isResolved(schema)
+      ? [...nameProblems(schema.name), ...checkFields(schema.fields)]
+      : entityDataProblems(schema)
+    const taken = problems.length === 0 && this.#byName.has(schema.name)
+    const all = taken ? ['its name is taken already'] : problems
+    if (all.length > 0) throw notInOrder(schema, all)
     this.#byName.set(schema.name, isResolved(schema) ? schema : this.#resolved(schema))
   }
 
@@ -154,12 +139,6 @@ export class EntitySchemaRegistry {
     return entitySchema(definition, { namespace, entityNamed: (name) => this.find(name) })
   }
 
-  #problemsOfName({ name }: EntitySchema | EntityData): readonly string[] {
-    if (typeof name !== 'string' || !/^[A-Z][A-Za-z0-9]{0,63}$/.test(name))
-      return ['its name must be PascalCase']
-    return this.#byName.has(name) ? ['its name is taken already'] : []
-  }
-
   #contextOf(schema: EntitySchema, data: unknown, circumstances: Circumstances): ValidationContext {
     return {
       entity: isValues(data) ? data : {},
@@ -174,8 +153,32 @@ export class EntitySchemaRegistry {
   }
 }
 
+// Plain data has no functions.
 function isResolved(schema: EntitySchema | EntityData): schema is EntitySchema {
-  return 'storedFields' in schema && 'targetOf' in schema
+  try {
+    return 'targetOf' in schema && typeof schema.targetOf === 'function'
+  } catch {
+    // What is no object, or throws when it is read, is told by the check of plain data.
+    return false
+  }
+}
+
+function nameProblems(name: string): readonly string[] {
+  return /^[A-Z][A-Za-z0-9]{0,63}$/.test(name) ? [] : ['its name must be PascalCase']
+}
+
+function notInOrder(schema: EntitySchema | EntityData, problems: readonly string[]): CoreError {
+  const named = isNamed(schema) ? ` ${excerpt(schema.name)}` : ''
+  return new CoreError('system.invalid', `entity${named}: ${problems.join('; ')}`, { problems })
+}
+
+function isNamed(schema: EntitySchema | EntityData): boolean {
+  try {
+    return typeof schema.name === 'string'
+  } catch {
+    // What throws when it is read has no name.
+    return false
+  }
 }
 
 function isValues(data: unknown): data is Readonly<Record<string, unknown>> {

@@ -171,6 +171,7 @@ export abstract class BaseRepository implements Repository<Row, Values> {
 
   async asOf(id: string, time: number): Promise<Row | null> {
     const row = await recordAtTime(this.#past, id, time)
+    if (row) this.unit.recall(id)
     return row?.deletedAt === null ? completed(this.schema, row) : null
   }
 

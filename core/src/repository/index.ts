@@ -15,9 +15,13 @@ export type {
 export { duplicate, idUsed, inUse, keyTaken, stale, type Usage } from './flush/conflict.ts'
 export type { Database } from './database.ts'
 export { type CrossedRef, crossedRefs, crossingName } from './reading/refs/crossing-name.ts'
-export { type CrossingTree, crossingsOf, type FindBehind } from './reading/refs/cross-refs.ts'
+export {
+  type CrossingTree,
+  crossingsOf,
+  type FindBehind,
+} from './reading/refs/cross-refs.ts'
 export { shapeOf } from './reading/refs/fact-shape-of.ts'
-export { includeLimits, inclusionOf } from './reading/refs/include.ts'
+export { type Inclusion, includeLimits, inclusionOf } from './reading/refs/include.ts'
 export { type Values } from './writing/incoming.ts'
 export { keptByFlush } from './flush/kept-by-flush.ts'
 export { memoryDatabase } from './memory/memory-database.ts'

@@ -1,8 +1,9 @@
 /** Compiles a rule to nothing but its answer: for filters and whoever asks only whether it holds. */
 import type { Clock } from '../primitives/platform.ts'
-import { conditionOf } from './check/check-rule.ts'
+import { validationFailure } from '../errors/index.ts'
+import { conditionOf, ruleInvalid } from './check/check-rule.ts'
 import { type Condition, leavesOf, pathsOf } from './check/condition.ts'
-import { type CheckOptions, isRecord } from './check/rule-walk.ts'
+import { type CheckOptions, isRecord, quote } from './check/rule-walk.ts'
 import { compileCondition } from './evaluate/compile-condition.ts'
 import type { Evaluate, NowOf } from './evaluate/evaluate.ts'
 import { factMissing, type Layout, layoutOf } from './evaluate/layout.ts'
@@ -67,6 +68,17 @@ export function isDefinition(rule: RuleExpr | RuleDefinition): rule is RuleDefin
 }
 
 function namedCondition({ id, expr }: RuleDefinition, options: CheckOptions): Condition {
+  if (!isName(id)) {
+    const text = () => `has ${quote(id)} where its name belongs`
+    throw ruleInvalid('the rule', [validationFailure('id', 'form', {}, text)])
+  }
   const body = conditionOf(expr, options)
   return { kind: 'rule', rule: id, body, expr: body.expr }
 }
+
+// It may come from anywhere, and stands in explanations.
+function isName(id: unknown): boolean {
+  return typeof id === 'string' && id.length <= longestName
+}
+
+const longestName = 200

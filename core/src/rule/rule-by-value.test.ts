@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { defineRule } from './define-rule.ts'
 import { createRuleEngine } from './engine/rule-engine.ts'
 import { toRule } from './filter.ts'
+import type { RuleExpr } from './rule.ts'
 
 const isSmall = defineRule('sales.small', { field: 'entity.total', op: 'lte', value: 100 })
 const isKnown = defineRule('sales.known', { field: 'entity.customerId', op: 'exists' })
@@ -54,6 +55,26 @@ test('a rule by value has nothing beside it', () => {
 
   expect(() => engineWith(isSmall).compile(strange.expr && { not: strange })).toThrow(
     'has "value" beside "kind"',
+  )
+})
+
+test.each([
+  [
+    '{ "kind": "gift", "id": "sales.small" }',
+    'has "gift" where a condition of a kind needs "rule"',
+  ],
+  [
+    '{ "not": { "kind": "rule-template", "id": "sales.small" } }',
+    'has "rule-template" where a condition of a kind needs "rule" (at not.kind)',
+  ],
+  ['{ "kind": "rule", "id": { "a": 1 }, "expr": { "and": [] } }', 'has an object where its name'],
+  ['{ "kind": "rule", "expr": { "and": [] } }', 'has nothing where its name belongs'],
+])('%s is no rule', (text, problem) => {
+  const engine = engineWith(isSmall)
+  const rule: RuleExpr = JSON.parse(text)
+
+  expect(() => engine.evaluate(rule, {})).toThrow(
+    expect.objectContaining({ code: 'rule.invalid', message: expect.stringContaining(problem) }),
   )
 })
 

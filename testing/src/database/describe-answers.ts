@@ -17,7 +17,7 @@ export function describeAnswers(database: () => Database): void {
       store: database().idempotency,
       keep: (slot, record, now) => {
         const { organizationId } = slot
-        const answer = { slot, record, tellsOf: [], now }
+        const answer = { slot, record, tellsOf: [], remembered: [], now }
         return database().flush({ ...nothingIn(organizationId), answer })
       },
     }))
@@ -74,6 +74,38 @@ export function describeAnswers(database: () => Database): void {
       expect(await find(ofOther)).toEqual(ofOther.record)
     })
 
+    test('where a record was erased since it was read, only that there was an answer is kept', async () => {
+      const told = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
+      const other = await office.change(({ customers }) => customers.save({ name: 'Ben' }))
+      const [late, untouched] = [answerOf(office), answerOf(office)]
+
+      await office.change(({ customers }) => customers.hardDelete(told.id))
+      await keep(office, { ...late, tellsOf: [told.id], remembered: [other.id, told.id] })
+      await keep(office, { ...untouched, tellsOf: [other.id], remembered: [other.id] })
+
+      const { expiresAt } = late.record
+      const find = ({ slot }: KeptAnswer) => database().idempotency.find(slot, present)
+      expect(await find(late)).toEqual({ fingerprint: null, answer: null, expiresAt })
+      expect(await find(untouched)).toEqual(untouched.record)
+    })
+
+    test('whichever comes first, an erasure or an answer that tells of the record: it is erased', async () => {
+      const rounds = Array.from({ length: 12 }, () => answerOf(office))
+
+      const kept = await Promise.all(
+        rounds.map(async (answer) => {
+          const { id } = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
+          await Promise.all([
+            keep(office, { ...answer, tellsOf: [id], remembered: [id] }),
+            office.change(({ customers }) => customers.hardDelete(id)),
+          ])
+          return database().idempotency.find(answer.slot, present)
+        }),
+      )
+
+      expect(kept.map((record) => record?.answer)).toEqual(rounds.map(() => null))
+    })
+
     test('an erasure in one organization leaves the answers of the others alone', async () => {
       const { id } = await office.change(({ customers }) => customers.save({ name: 'Ann' }))
       const stranger = officeOn(database())
@@ -122,5 +154,5 @@ export function describeAnswers(database: () => Database): void {
 function answerOf({ organizationId }: Office): KeptAnswer {
   const slot = { organizationId, actorId: 'usr_1', type: 'shop.buy', key: unusedNumber() }
   const record = { fingerprint: 'f1', answer: '{"ok":true}', expiresAt: present + 86_400_000 }
-  return { slot, record, tellsOf: [], now: present }
+  return { slot, record, tellsOf: [], remembered: [], now: present }
 }

@@ -16,6 +16,20 @@ test('it may tell of what its unit has read or written, and of every record that
   expect(kept.record.answer).toBe(JSON.stringify({ answer }))
 })
 
+test('what its unit has read without relying on it may be gone by the commit, but for what the unit erases', () => {
+  const read = new Set([ann, ben])
+
+  const kept = keptAnswer({
+    ...done,
+    text: { answer: null, rendered: null },
+    ids: read,
+    remembered: read,
+    erasures: [erasure],
+  })
+
+  expect(kept.remembered).toEqual([ben])
+})
+
 test('where its unit erases a record, the answer is erased from the beginning', () => {
   const answer = { farewell: 'Ann' }
 
@@ -41,4 +55,11 @@ test.each([undefined, null])('where it erases one and answers %j, that is kept',
 })
 
 const erasure = { aggregateId: ann, keep: [] }
-const done = { keyed, ids: new Set<string>(), erasures: [], now: 0, ttl: 1 }
+const done = {
+  keyed,
+  ids: new Set<string>(),
+  remembered: new Set<string>(),
+  erasures: [],
+  now: 0,
+  ttl: 1,
+}

@@ -9,6 +9,8 @@ export interface Done {
   readonly text: KeptText
   /** The records that its unit has read or written. */
   readonly ids: ReadonlySet<string>
+  /** Those that it has read without relying on them. */
+  readonly remembered: ReadonlySet<string>
   readonly erasures: Changes['erasures']
   readonly now: number
   /** For how long the answer is kept, in milliseconds. */
@@ -21,13 +23,15 @@ export interface Done {
  *
  * @throws TypeError when the answer cannot be written as JSON.
  */
-export function keptAnswer({ keyed, text, ids, erasures, now, ttl }: Done): KeptAnswer {
+export function keptAnswer({ keyed, text, ids, erasures, now, ttl, ...unit }: Done): KeptAnswer {
   const record = recordOf(keyed, text, now + ttl)
   const gone = new Set(erasures.map(({ aggregateId }) => aggregateId))
   const named = record.answer?.match(recordIds) ?? []
   const tellsOf = [...new Set([...ids, ...named])].filter((id) => !gone.has(id))
   const isHarmless = gone.size === 0 || (text.answer ?? null) === null
-  return { slot: keyed.slot, record: isHarmless ? record : erasedRecord(record), tellsOf, now }
+  const remembered = [...unit.remembered].filter((id) => !gone.has(id))
+  const kept = isHarmless ? record : erasedRecord(record)
+  return { slot: keyed.slot, record: kept, tellsOf, remembered, now }
 }
 
 // A prefix and a ULID, as every id of a record is made.

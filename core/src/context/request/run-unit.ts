@@ -60,7 +60,9 @@ async function commit(
 ): Promise<void> {
   const { database, logger, committed } = kernel
   const sealed = unit.seal()
-  const answer = answered && kept(kernel, answered, { ids: unit.ids, erasures: sealed.erasures })
+  const { ids, remembered } = unit
+  const known = { ids, remembered, erasures: sealed.erasures }
+  const answer = answered && kept(kernel, answered, known)
   const changes: Changes = { ...sealed, answer }
   if (!unit.isEmpty || answer) await database.flush(changes)
   if (changes.events.length > 0) committed(changes)
@@ -71,7 +73,7 @@ async function commit(
 function kept(
   { platform, idempotencyTtl: ttl }: UnitKernel,
   answered: Answered,
-  unit: Pick<Done, 'ids' | 'erasures'>,
+  unit: Pick<Done, 'ids' | 'remembered' | 'erasures'>,
 ): KeptAnswer {
   return keptAnswer({ ...answered, ...unit, now: platform.clock.now(), ttl })
 }

@@ -42,14 +42,20 @@ export interface Declarations {
   readonly eventTypes: ReadonlySet<string>
 }
 
-/** Collects what the modules declare. */
+/** Tells whether what a module lists among its entities is one, or a class that extends one. */
+export function isEntity(listed: unknown): listed is EntityDefinition {
+  if (typeof listed !== 'function' && (typeof listed !== 'object' || listed === null)) return false
+  return Reflect.get(asDeclared(listed), 'kind') === 'entity'
+}
+
+/** Collects what the modules declare: what is none of its kind is left to the check. */
 export function declarationsOf(composed: readonly ModuleDefinition[]): Declarations {
   const firsts = new Map(composed.toReversed().map((module) => [module.id, module]))
   const modules = [...new Set(composed)].filter((module) => firsts.get(module.id) === module)
   const all = <T>(listOf: (module: ModuleDefinition) => readonly T[]) =>
     modules.flatMap((module) => listOf(module).map((it) => ({ module: module.id, it })))
 
-  const entities = all((module) => module.entities.map(asDeclared))
+  const entities = all((module) => module.entities.filter(isEntity).map(asDeclared))
   const events = all((module) => module.events)
   const implied = <T>(listOf: (module: string, entity: EntityDefinition) => readonly T[]) =>
     entities.flatMap(({ module, it }) => listOf(module, it).map((one) => ({ module, it: one })))

@@ -21,6 +21,7 @@ import { declaredMessage, type KernelMessage } from './kernel-message.ts'
 import { assertMayFilter } from './may-filter.ts'
 import { permittedInclude } from './may-include.ts'
 import { messageType, permissionApart } from './message-type.ts'
+import { showable } from './shown-beside.ts'
 
 const command: DefineCommand<HandlerContext> = commandDefinition
 const query: DefineQuery<HandlerContext> = queryDefinition
@@ -58,7 +59,8 @@ function read({ schema, permissions }: EntityPlace) {
         { schema, permissions, actor: ctx.actor },
         params.include,
       )
-      return ctx.repository(schema.name).findByIdOrFail(params.id, { include })
+      const record = await ctx.repository(schema.name).findByIdOrFail(params.id, { include })
+      return showable(schema, include, record)
     },
   })
 }
@@ -84,13 +86,15 @@ function list({ schema, permissions }: EntityPlace) {
       const filter = where ?? undefined
       const inquiry = { schema, permissions, actor: ctx.actor }
       await assertMayFilter(inquiry, filter)
-      return ctx.repository(schema.name).findMany(filter, {
+      const include = await permittedInclude(inquiry, params.include)
+      const found = await ctx.repository(schema.name).findMany(filter, {
         ...rest,
-        include: await permittedInclude(inquiry, params.include),
+        include,
         sort: sort ?? [],
         ...(page === null ? {} : { page }),
         ...(after === null ? {} : { after }),
       })
+      return { ...found, data: showable(schema, include, found.data) }
     },
   })
 }

@@ -14,8 +14,8 @@ import { type Inquiry, isPermitted } from './inquiry.ts'
 import { messageType } from './message-type.ts'
 
 /**
- * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` where it
- * reads a sensitive field. A filter that is none passes: whoever reads by it says what is wrong with it.
+ * Asks for `read` of every entity behind the refs that the filter crosses, and for `reveal` of each whose
+ * sensitive field it reads or crosses. A filter that is none passes: whoever reads by it says what is wrong with it.
  *
  * @throws AuthorizationError `auth.forbidden`, naming the path and the permission.
  */
@@ -36,16 +36,18 @@ export async function assertMayFilter(
   }
 }
 
-function needed(schema: EntitySchema, { segments, isSensitive }: Path): readonly string[] {
-  const behind: EntitySchema[] = []
+function needed(schema: EntitySchema, { segments }: Path): readonly string[] {
+  const permissions: string[] = []
+  let at = schema
   for (const { name } of segments) {
-    const ref = crossedRefs(behind.at(-1) ?? schema).find((known) => known.name === name)
+    const ref = crossedRefs(at).find((known) => known.name === name)
+    const field = ref?.field ?? at.fieldByKey.get(name)
+    if (field?.sensitive) permissions.push(messageType(at, 'reveal'))
     if (!ref) break
-    behind.push(ref.target)
+    permissions.push(messageType(ref.target, 'read'))
+    at = ref.target
   }
-  const last = behind.at(-1) ?? schema
-  const reads = behind.map((entity) => messageType(entity, 'read'))
-  return isSensitive ? [...reads, messageType(last, 'reveal')] : reads
+  return permissions
 }
 
 function hidden(schema: EntitySchema, { text }: Path, permission: string): AuthorizationError {

@@ -1,12 +1,13 @@
 /** Reads which records a caller wants beside those that he asks for, if he may read them. */
+import type { EntitySchema } from '../../entity/index.ts'
 import { AuthorizationError, ValidationError, validationFailure } from '../../errors/index.ts'
-import { inclusionOf } from '../../repository/index.ts'
+import { type Inclusion, inclusionOf } from '../../repository/index.ts'
 import { type Inquiry, isPermitted } from './inquiry.ts'
 import { messageType } from './message-type.ts'
 
 /**
  * Takes a list of names as `include` of a repository does, and asks for `read` of every entity that they
- * lead to. Null stands for none.
+ * lead to, and for `reveal` of every one whose sensitive ref leads there. Null stands for none.
  *
  * @throws ValidationError when they are no such list, or lead nowhere.
  * @throws AuthorizationError `auth.forbidden`, naming the entity and the permission.
@@ -19,16 +20,36 @@ export async function permittedInclude(
   if (given === null) return []
   if (!isNames(given)) throw new ValidationError(`The reading of ${schema.plural}`, [noNames()])
 
-  for (const entity of inclusionOf(schema, given).entities) {
-    const permission = messageType(entity, 'read')
+  for (const { entity, permission, shown } of needed(inclusionOf(schema, given))) {
     if (await isPermitted(inquiry, permission)) continue
     throw new AuthorizationError(
       'auth.forbidden',
-      `reading ${schema.plural} with ${entity.plural} beside them needs the permission "${permission}"`,
+      `reading ${schema.plural} with ${shown} needs the permission "${permission}"`,
       { entity: entity.name, permission },
     )
   }
   return given
+}
+
+interface Need {
+  readonly entity: EntitySchema
+  readonly permission: string
+  /** What is shown with it. */
+  readonly shown: string
+}
+
+function needed({ entities, revealed }: Inclusion): readonly Need[] {
+  const reads = entities.map((entity) => ({
+    entity,
+    permission: messageType(entity, 'read'),
+    shown: `${entity.plural} beside them`,
+  }))
+  const reveals = revealed.map((entity) => ({
+    entity,
+    permission: messageType(entity, 'reveal'),
+    shown: `what sensitive refs of ${entity.plural} lead to`,
+  }))
+  return [...reads, ...reveals]
 }
 
 function isNames(given: unknown): given is readonly string[] {

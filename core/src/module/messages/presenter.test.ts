@@ -7,7 +7,11 @@ import { createPresenter } from './presenter.ts'
 const definition = defineEntity({
   name: 'Order',
   idPrefix: 'ord_',
-  fields: { number: field.string(), note: field.string({ sensitive: true }) },
+  fields: {
+    number: field.string(),
+    note: field.string({ sensitive: true }),
+    payerId: field.ref('Customer', { sensitive: true, optional: true }),
+  },
 })
 const present = createPresenter([entitySchema(definition, { namespace: 'sales' })])
 const order = { id: 'ord_1', version: 2, number: 'SO-1', note: 'hush' }
@@ -19,6 +23,14 @@ test('a record loses its sensitive fields, on its own and deep inside an answer'
   const presented = present(answer, () => false)
 
   expect(presented).toEqual({ page: { data: [shown] }, first: shown })
+})
+
+test('what a sensitive ref leads to stays out with it', () => {
+  const payer = { id: 'cus_1', version: 1, name: 'Ada' }
+
+  const presented = present({ ...order, payerId: 'cus_1', payer, customer: payer }, () => false)
+
+  expect(presented).toEqual({ ...shown, customer: payer })
 })
 
 test('an event loses the sensitive fields of what it is about, and of records in its payload', () => {

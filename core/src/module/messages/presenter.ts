@@ -1,5 +1,6 @@
 /** Leaves sensitive fields out of what the system answers. */
 import type { EntitySchema } from '../../entity/index.ts'
+import { crossingName } from '../../repository/index.ts'
 
 /** Copies an answer without the sensitive fields of entities that the caller may not reveal. */
 export type Present = (value: unknown, mayReveal: (schema: EntitySchema) => boolean) => unknown
@@ -33,8 +34,15 @@ export function createPresenter(entities: readonly EntitySchema[]): Present {
   }
 }
 
+// What a sensitive ref leads to tells as much as the ref.
 function sensitiveKeys({ fields }: EntitySchema): readonly string[] {
-  return fields.filter(({ sensitive }) => sensitive).map(({ key }) => key)
+  const keys = new Set(fields.map(({ key }) => key))
+  return fields
+    .filter(({ sensitive }) => sensitive)
+    .flatMap((field) => {
+      const behind = crossingName(field)
+      return behind === null || keys.has(behind) ? [field.key] : [field.key, behind]
+    })
 }
 
 function hiddenKeys(

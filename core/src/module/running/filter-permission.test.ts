@@ -15,6 +15,7 @@ const Order = defineEntity({
     number: field.string(),
     customerId: field.ref(Customer),
     note: field.string({ optional: true, sensitive: true }),
+    payerId: field.ref(Customer, { optional: true, sensitive: true }),
   },
 })
 const sales = defineModule({ id: 'sales', version: '1.0.0', entities: [Customer, Order] })
@@ -32,7 +33,7 @@ beforeEach(async () => {
     type: 'sales.customer.create',
     payload: { name: 'Ada', taxId: '17' },
   })
-  const order = { number: '1', customerId: customer.id, note: 'hush' }
+  const order = { number: '1', customerId: customer.id, note: 'hush', payerId: customer.id }
   await ctx.dispatch({ type: 'sales.order.create', payload: order })
 })
 
@@ -50,6 +51,13 @@ test.each([
     '17',
     'sales.customer.reveal',
   ],
+  [
+    'what a sensitive ref leads to',
+    [read, 'sales.customer.read', 'sales.customer.reveal'],
+    'payer.name',
+    'Ada',
+    'sales.order.reveal',
+  ],
 ])('%s is no filter for who may not read it', async (_what, roles, path, value, permission) => {
   const where = { field: path, op: 'eq', value }
 
@@ -60,18 +68,38 @@ test.each([
   expect(await granted).toMatchObject([{ number: '1' }])
 })
 
+test('what a sensitive ref leads to is included for who may reveal the ref, and for nobody else', async () => {
+  const roles = [read, 'sales.customer.read', 'sales.customer.reveal']
+
+  const refused = including(roles, 'payer')
+  const granted = including([...roles, 'sales.order.reveal'], 'payer')
+
+  const permission = 'sales.order.reveal'
+  await expect(refused).rejects.toMatchObject({ code: 'auth.forbidden', facts: { permission } })
+  expect(await granted).toMatchObject([{ payer: { name: 'Ada' } }])
+  expect(await including(roles, 'customer')).toMatchObject([{ customer: { name: 'Ada' } }])
+})
+
 test('a filter by what does not exist is told as that', async () => {
   const listing = listed([read], { field: 'customer.nmae', op: 'eq', value: 'Ada' })
 
   await expect(listing).rejects.toMatchObject({ code: 'rule.invalid' })
 })
 
-async function listed(roles: readonly string[], where: unknown): Promise<readonly unknown[]> {
-  const query = { type: 'sales.order.list', params: { where } }
-  const page = await system
+function listed(roles: readonly string[], where: unknown): Promise<readonly unknown[]> {
+  return page(roles, { where })
+}
+
+function including(roles: readonly string[], way: string): Promise<readonly unknown[]> {
+  return page(roles, { include: [way] })
+}
+
+async function page(roles: readonly string[], params: object): Promise<readonly unknown[]> {
+  const query = { type: 'sales.order.list', params }
+  const { data } = await system
     .as(callerWith(roles))
     .query<{ readonly data: readonly unknown[] }>(query)
-  return page.data
+  return data
 }
 
 function callerWith(roles: readonly string[]): Caller {

@@ -8,6 +8,7 @@ import {
   defineMachine,
   defineModule,
   defineRule,
+  type EntityDefinition,
   field,
   now,
 } from '../../index.ts'
@@ -92,6 +93,22 @@ test('a class that adds something to its records is told at boot, for no record 
   expect(make).toThrow(
     'entity Heavy: its class adds "tons", which no record has, for records are plain data; write a function of the record, or field.computed',
   )
+})
+
+test('what is listed as an entity and is none is told at boot, beside other mistakes', () => {
+  class Bare {
+    readonly weight = 1
+  }
+  const listed: EntityDefinition[] = [A]
+  for (const one of [null, 'Crate', {}, Bare]) Reflect.set(listed, listed.length, one)
+  const module = defineModule({ id: 'port', version: '1', entities: listed })
+  const make = () => createSystem({ modules: [module], permissions, database: memoryDatabase() })
+
+  const hint = 'is listed as an entity and is none; declare it by defineEntity({…}), or as class'
+  for (const what of ['null', 'Crate', 'an object', 'the class or function "Bare"']) {
+    expect(make).toThrow(`${what} ${hint}`)
+  }
+  expect(make).toThrow('5 mistakes')
 })
 
 test('nobody constructs a record', () => {

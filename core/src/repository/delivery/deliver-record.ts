@@ -82,7 +82,12 @@ async function catchUp<R extends Recipient>(
   const settled: string[] = []
   let { after } = lag
   try {
-    const isAwaited = await awaitedByOthers(delivery, parked, lag)
+    if (await areNew(delivery, parked)) {
+      lags.forget(aggregateId)
+      return await deliverNew(delivery, aggregateId, events)
+    }
+    const others = lags.behind(aggregateId).filter((name) => name !== lag.subscription)
+    const isAwaited = await awaitedBy(others, delivery, events)
     for (const event of events) {
       if (isStopping() || !(await hears(delivery, lag, event))) return settled
 
@@ -101,15 +106,31 @@ async function catchUp<R extends Recipient>(
   return settled
 }
 
-/** Finds out which events other subscriptions have yet to handle that are behind as well. */
-async function awaitedByOthers<R extends Recipient>(
-  { lags, outbox, subscriptionsFor }: Delivery<R>,
-  { aggregateId, events }: RecordEvents,
-  { subscription }: Lag,
+/**
+ * Finds out whether among the events are some that nobody was given. Up to the last parked one there are
+ * none; where that one is not seen, it may only be too far behind, or gone: delivered by another process, or
+ * erased. Then nobody is behind any more.
+ */
+async function areNew<R extends Recipient>(
+  delivery: Delivery<R>,
+  { aggregateId, events, turn }: RecordEvents,
+): Promise<boolean> {
+  if (events.at(-1)?.id === turn?.last) return false
+
+  const behind = delivery.lags.behind(aggregateId)
+  const hearing = events.flatMap(({ type }) => delivery.subscriptionsFor(type))
+  const names = new Set(hearing.map(({ name }) => name).filter((name) => !behind.includes(name)))
+  return events.some(await awaitedBy([...names], delivery, events))
+}
+
+/** Finds out which events some subscriptions have yet to handle. */
+async function awaitedBy<R extends Recipient>(
+  names: readonly string[],
+  { outbox, subscriptionsFor }: Delivery<R>,
+  events: readonly DomainEvent[],
 ): Promise<(event: DomainEvent) => boolean> {
   const awaited = new Set<string>()
-  for (const other of lags.behind(aggregateId)) {
-    if (other === subscription) continue
+  for (const other of names) {
     const heard = events.filter(({ type }) =>
       subscriptionsFor(type).some(({ name }) => name === other),
     )

@@ -159,6 +159,25 @@ test('where what was parked was erased, the rest is delivered as if it were new'
   await relay.stop()
 })
 
+test('nobody misses an event where what was parked was erased, however much else waits', async () => {
+  let isDown = true
+  const { erase, happen, pending, relay, clock, handled } = scene([event('a1', 'a')], (name) => {
+    if (name === 'stock' && isDown) throw new Error('down')
+  })
+  relay.start()
+  await quiet()
+
+  erase('a1')
+  happen(event('a2', 'a'))
+  for (let at = 0; at < 600; at++) happen(event(`b${at}`, 'b'))
+  isDown = false
+  await advance(clock, 10_000)
+
+  expect(handled.filter((one) => one.endsWith('a2')).toSorted()).toEqual(['mail a2', 'stock a2'])
+  expect(pending()).toEqual([])
+  await relay.stop()
+})
+
 test('whatever fails and whenever, each subscription hears each record in order, and once', async () => {
   const failures = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 })
   const arrivals = fc.array(fc.tuple(fc.nat(2), fc.nat(400)), { minLength: 1, maxLength: 12 })

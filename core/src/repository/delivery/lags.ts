@@ -86,6 +86,11 @@ export class Lags {
     if (record) record.last = eventId
   }
 
+  /** Notes that nobody is behind with a record any more: what was parked is gone. */
+  forget(aggregateId: string): void {
+    this.#records.delete(aggregateId)
+  }
+
   isBehind(aggregateId: string, subscription: string): boolean {
     return this.#records.get(aggregateId)?.lags.has(subscription) ?? false
   }
@@ -118,7 +123,7 @@ export class Lags {
     const seen = new Set(events.map(({ id }) => id))
     return turns.filter(({ aggregateId, last, lag }) => {
       const stands = lag === null || (last !== null && seen.has(last))
-      if (!stands) this.#records.delete(aggregateId)
+      if (!stands) this.forget(aggregateId)
       return stands
     })
   }

@@ -55,6 +55,11 @@ export interface KeptAnswer {
   readonly record: IdempotencyRecord
   /** The ids of the records that it may tell of: the erasure of any of them erases it. */
   readonly tellsOf: readonly string[]
+  /**
+   * Those of them that were read and that the flush does not assert. Where one has been erased since, only
+   * that there was an answer is kept.
+   */
+  readonly remembered: readonly string[]
   /** The moment of the commit by the system's clock: what has expired by then gives way. */
   readonly now: number
 }

@@ -4,10 +4,10 @@
  * `commit` checks all changes before it makes the first, so that they are made whole or not at all;
  * nothing else changes what is held, but the outbox, which forgets what was delivered.
  */
-import type { IdempotencyRecord, IdempotencySlot } from '../../adapter/index.ts'
+import { erasedRecord, type IdempotencyRecord, type IdempotencySlot } from '../../adapter/index.ts'
 import type { EntitySchema } from '../../entity/index.ts'
-import { type DomainEvent, MemoryEventStore } from '../../event/index.ts'
-import type { Changes, Erasure, Receipt, Row, RowChange } from '../flush/changes.ts'
+import { type DomainEvent, isErased, MemoryEventStore } from '../../event/index.ts'
+import type { Changes, Erasure, KeptAnswer, Receipt, Row, RowChange } from '../flush/changes.ts'
 import { alreadyHandled } from '../flush/conflict.ts'
 import { type Timer, timerGone } from '../timing/timer.ts'
 import { applyTo, assertStorable, assertUnused, type StoredRows } from './assert-storable.ts'
@@ -68,7 +68,7 @@ export class MemoryStore {
       this.undelivered.set(event.id, event)
     }
     if (receipt) this.#receipts.add(receiptKey(receipt))
-    if (answer) this.#answers.keep(answer)
+    if (answer) this.#answers.keep(this.#withoutErased(answer))
     for (const erasure of changes.erasures) this.#erase(organizationId, erasure)
   }
 
@@ -88,6 +88,14 @@ export class MemoryStore {
       if (recordId === row.id && owner === organizationId) this.#timers.delete(id)
     }
     for (const timer of timers) this.#timers.set(timer.id, timer)
+  }
+
+  /** The answer as it may be kept: without its content where a record was erased that it may tell of. */
+  #withoutErased(answer: KeptAnswer): KeptAnswer {
+    const { slot, record, remembered } = answer
+    const log = this.log(slot.organizationId)
+    const isGone = remembered.some((id) => log.history(id, { after: 0, limit: 1 }).some(isErased))
+    return isGone ? { ...answer, record: erasedRecord(record) } : answer
   }
 
   #erase(organizationId: string, { aggregateId, keep }: Erasure): void {

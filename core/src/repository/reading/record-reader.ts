@@ -1,6 +1,5 @@
 /** Reads the records of one entity for one unit of work, and shows them with all that belongs to them. */
 import type { EntitySchema } from '../../entity/index.ts'
-import { CoreError } from '../../errors/index.ts'
 import type { Clock } from '../../primitives/index.ts'
 import type { Filter, RuleExpr } from '../../rule/index.ts'
 import type { Row } from '../flush/changes.ts'
@@ -13,7 +12,7 @@ import type {
 } from '../query-options.ts'
 import type { UnitOfWork } from '../unit/unit-of-work.ts'
 import { withComputed } from './computed.ts'
-import { type CrossingTree, crossRefs, type FindBehind } from './refs/cross-refs.ts'
+import { type CrossingTree, crossRefs, type FindBehind, tooMuch } from './refs/cross-refs.ts'
 import { encodeCursor, lacksTexts, withTexts } from './list/cursor.ts'
 import { inclusionOf } from './refs/include.ts'
 import { sortValues } from './list/order.ts'
@@ -43,6 +42,9 @@ const countCap = 1_001
 
 /** The most records that one include may load behind one ref. */
 const mostIncluded = 10_000
+
+/** The most places behind one ref that one include may fill. */
+const mostPlaced = 100_000
 
 /** A page, and the place behind which the next one begins; null when there is none. */
 interface Page {
@@ -93,7 +95,7 @@ export class RecordReader {
   /** Shows records: with their computed fields, and what stands behind the refs to include. */
   async shown(rows: readonly Row[], include: CrossingTree = {}): Promise<readonly Row[]> {
     const { schema } = this.#ground
-    const records = { schema, rows: withComputed(schema, rows) }
+    const records = { schema, rows: withComputed(schema, rows), mostPlaced }
     return crossRefs(this.#shower('remembered'), records, include)
   }
 
@@ -184,16 +186,10 @@ export class RecordReader {
   #shower(reliance: Reliance): FindBehind {
     const find = this.#finder(reliance)
     return async (schema, key, values) => {
-      if (values.length > mostIncluded) throw tooMany(schema, values.length)
+      if (values.length > mostIncluded) {
+        throw tooMuch(schema, { count: values.length, most: mostIncluded })
+      }
       return withComputed(schema, await find(schema, key, values))
     }
   }
-}
-
-function tooMany({ name }: EntitySchema, count: number): CoreError {
-  return new CoreError(
-    'repository.too-much',
-    `${count} records of ${name} would have to be read at once; at most ${mostIncluded} are: take smaller pages`,
-    { entity: name, count, most: mostIncluded },
-  )
 }

@@ -37,6 +37,8 @@ export class UnitLedger {
   readonly events: Set<DomainEvent> = new Set()
   readonly afterwards: Set<() => void> = new Set()
   readonly chosen: Set<ChosenId> = new Set()
+  /** The ids of the records whose past was read. */
+  readonly recalled: Set<string> = new Set()
   /** Those among the events that tell of an erasure. */
   readonly erasing: Set<DomainEvent> = new Set()
   readonly #keepsReads: boolean
@@ -68,7 +70,25 @@ export class UnitLedger {
       ...Array.from(this.staged.values(), ({ row }) => row.id),
       ...Array.from(this.read.values(), ({ row }) => row.id),
       ...Array.from(this.events, ({ aggregateId }) => aggregateId),
+      ...this.recalled,
     ])
+  }
+
+  /** The ids of the records that it has read and that no flush asserts. */
+  get remembered(): ReadonlySet<string> {
+    const read = [...this.read].filter(([key, { relied }]) => !relied && !this.staged.has(key))
+    return new Set([...read.map(([, { row }]) => row.id), ...this.recalled])
+  }
+
+  /** Does what was put off; what fails keeps nothing else from being done. */
+  followUp(failed: (error: unknown) => void): void {
+    for (const act of this.afterwards) {
+      try {
+        act()
+      } catch (error) {
+        failed(error)
+      }
+    }
   }
 
   known(key: string): Row | undefined {

@@ -61,6 +61,11 @@ export class UnitOfWork {
     return this.#ledger.ids
   }
 
+  /** Those of them that it has read and does not rely on: they may be erased before it commits. */
+  get remembered(): ReadonlySet<string> {
+    return this.#ledger.remembered
+  }
+
   /** The record as the unit has staged it, if it has. */
   staged(schema: EntitySchema, id: string): Row | undefined {
     return this.#ledger.staged.get(keyOf(schema, id))?.row
@@ -126,13 +131,7 @@ export class UnitOfWork {
 
   /** Does what was put off until the unit has committed; what fails keeps nothing else from being done. */
   followUp(failed: (error: unknown) => void): void {
-    for (const act of this.#ledger.afterwards) {
-      try {
-        act()
-      } catch (error) {
-        failed(error)
-      }
-    }
+    this.#ledger.followUp(failed)
   }
 
   /** Adds the event that a record is erased: what was told of the record before loses its content. */
@@ -144,6 +143,11 @@ export class UnitOfWork {
   /** Keeps a record as it was read, without relying on it: what a list showed. */
   remember(schema: EntitySchema, row: Row): void {
     this.#ledger.remember(schema, row)
+  }
+
+  /** Notes that a record's past was read. */
+  recall(id: string): void {
+    this.#ledger.recalled.add(id)
   }
 
   /** Keeps a record as it was read, and relies on it: the flush asserts its version. */
@@ -228,8 +232,7 @@ export class UnitOfWork {
     this.#assertWritable(`write ${schema.name}`)
     const key = keyOf(schema, row.id)
     const earlier = this.#ledger.staged.get(key)
-    const expected = earlier ? earlier.expected : (before?.version ?? null)
-    const timers = earlier?.timers ?? null
+    const { expected, timers } = earlier ?? { expected: before?.version ?? null, timers: null }
     this.#take({ key, earlier, change: { schema, row, expected, isRemoved, timers } })
   }
 

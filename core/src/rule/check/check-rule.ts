@@ -107,6 +107,11 @@ const forms = '{ field, op, value }, { and }, { or }, { not }, { ref } or { temp
 
 /** A declared rule stands for its name: what counts is what is registered under it. */
 function byName(walk: RuleWalk, place: Place, data: Data): Condition | null {
+  const { kind } = data
+  if (kind !== 'rule') {
+    const text = `has ${quote(kind)} where a condition of a kind needs "rule"`
+    return refuse(walk, inner(place, 'kind').at, { code: 'form', text })
+  }
   return checkNamed(walk, place, { ref: data['id'] })
 }
 

@@ -65,12 +65,11 @@ export class OverlayBook {
     if (!tenant) return none
 
     const force = [...tenant.overlays.values()].filter((one) => isInForce(one, now))
-    if (force.length === 0) return none
     if (isSame(force, tenant.force)) return tenant.force
 
     tenant.compiled.clear()
     tenant.asked.clear()
-    tenant.force = Object.freeze(force)
+    tenant.force = force.length === 0 ? none : Object.freeze(force)
     return tenant.force
   }
 

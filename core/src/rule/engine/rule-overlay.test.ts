@@ -90,6 +90,10 @@ test.each<[string, Partial<RuleOverlay>]>([
   ['is there already', { id: 'ovl_0' }],
   ['belongs to no organization', { organizationId: '' }],
   ['ends at 5, before it begins at 5', { validFrom: 5, validUntil: 5 }],
+  ['has "2026-01-01" for a date', JSON.parse('{ "validFrom": "2026-01-01" }')],
+  ['has "9" for a date', JSON.parse('{ "validFrom": 1, "validUntil": "9" }')],
+  ['belongs to no organization', JSON.parse('{ "organizationId": 7 }')],
+  ['has no text for an id', JSON.parse('{ "id": ["ovl_1"] }')],
   ['stands for itself: sales.small → sales.small', { expr: { ref: 'sales.small' } }],
   ['uses "ltt", which is no operator', { expr: JSON.parse('{ "field": "x", "op": "ltt" }') }],
 ])('an overlay is refused where it %s', (problem, over) => {

@@ -2,6 +2,7 @@
 import { CoreError } from '../../errors/index.ts'
 import type { Timestamp } from '../../primitives/platform.ts'
 import type { Condition } from '../check/condition.ts'
+import { quote } from '../check/rule-walk.ts'
 import type { RuleExpr } from '../rule.ts'
 
 /** A condition of an organization's own, which has to hold beside the module's rule. */
@@ -32,15 +33,34 @@ export function isInForce({ validFrom, validUntil }: RuleOverlay, now: Timestamp
 
 /** Refuses what no overlay can be, its condition apart. @throws CoreError `rule.invalid` */
 export function checkOverlay({ id, organizationId, validFrom, validUntil }: RuleOverlay): void {
-  const problem = problemWith(organizationId, validFrom ?? -Infinity, validUntil ?? Infinity)
+  const own = { id, organizationId, from: validFrom ?? -Infinity, until: validUntil ?? Infinity }
+  const problem = problemWith(own)
   if (problem === null) return
-  throw new CoreError('rule.invalid', `the overlay "${id}" ${problem}`, { overlay: id })
+  throw new CoreError('rule.invalid', `the overlay ${quote(id)} ${problem}`, { overlay: id })
 }
 
-function problemWith(organizationId: string, from: number, until: number): string | null {
-  if (organizationId === '') return 'belongs to no organization'
-  if (Number.isNaN(from) || Number.isNaN(until)) return 'has a date that is not a number'
+// It may be read from anywhere, and one that counts never would be taken for one that does.
+function problemWith({ id, organizationId, from, until }: Stored): string | null {
+  if (typeof id !== 'string') return 'has no text for an id'
+  if (typeof organizationId !== 'string' || organizationId === '')
+    return 'belongs to no organization'
+  if (!isMoment(from) || !isMoment(until)) {
+    const date = quote(isMoment(from) ? until : from)
+    return `has ${date} for a date; dates are numbers, in epoch milliseconds`
+  }
   return from < until ? null : `ends at ${until}, before it begins at ${from}`
+}
+
+/** An overlay, as far as it has not been looked at. */
+interface Stored {
+  readonly id: unknown
+  readonly organizationId: unknown
+  readonly from: unknown
+  readonly until: unknown
+}
+
+function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && !Number.isNaN(value)
 }
 
 /**

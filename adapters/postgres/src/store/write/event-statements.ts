@@ -23,6 +23,20 @@ export function chosenStatements({ organizationId, chosen = [] }: Changes): read
   return [{ text: refuseUsed, values: [organizationId, chosen.map(({ id }) => id)] }]
 }
 
+/**
+ * Puts a flush before or behind the erasures of its organization: what it keeps under an idempotency key
+ * is seen by each later one, and sees each earlier one. It comes first, before the flush holds anything
+ * that an erasure could wait for.
+ */
+export function erasureOrder({ organizationId, answer, erasures }: Changes): readonly Statement[] {
+  if (erasures.length > 0) return [{ text: eraseAlone, values: [erasureLock, organizationId] }]
+  const mayTell = answer && answer.tellsOf.length > 0
+  return mayTell ? [{ text: keepTogether, values: [erasureLock, organizationId] }] : []
+}
+
+/** The first half of the locks' keys: `plne` as a number. */
+const erasureLock = 0x70_6c_6e_65
+
 /** Erases what was told of records. It comes behind the unit's own events, which may be among them. */
 export function erasureStatement({ aggregateId, keep }: Erasure): Statement {
   return { text: erase, values: [aggregateId, keep, JSON.stringify(erasedPayload)] }
@@ -56,6 +70,12 @@ function arrayParameter({ type }: EventColumn, at: number): string {
 // in: $1 organization, $2 records; out: nothing, or it raises PL003; locks: none
 const refuseUsed = `select plinth.refuse_used(aggregate_id) from plinth.events
 where organization_id = $1 and aggregate_id = any($2::text[]) and version > 0 limit 1`
+
+// in: $1 space, $2 organization; out: nothing; locks: until the commit, answers and erasures wait
+const eraseAlone = 'select pg_advisory_xact_lock($1::integer, hashtext($2::text))'
+
+// in: $1 space, $2 organization; out: nothing; locks: until the commit, erasures wait
+const keepTogether = 'select pg_advisory_xact_lock_shared($1::integer, hashtext($2::text))'
 
 // in: $1 record, $2 events to keep, $3 what stands in the place of the content; out: nothing
 // locks: the events of the record, and those of them that are not delivered

@@ -72,6 +72,21 @@ test('the receipt comes first, then locks by the name of the table, then new rec
   ])
 })
 
+test('an erasure, and an answer that may tell of a record, take their turn before anything else is locked', () => {
+  const slot = { organizationId: 'org_1', actorId: 'usr_1', type: 'shop.buy', key: 'k' }
+  const record = { fingerprint: 'f', answer: '1', expiresAt: 1 }
+  const answer = { slot, record, tellsOf: ['cus_1'], remembered: [], now: 0 }
+  const erasures = [{ aggregateId: 'cus_1', keep: [] }]
+
+  const [keeps, erases, both] = [{ answer }, { erasures }, { answer, erasures }].map(
+    (changes) => flushStatements({ ...nothing, ...changes })[0]?.text,
+  )
+
+  expect(keeps).toContain('pg_advisory_xact_lock_shared(')
+  expect(erases).toContain('pg_advisory_xact_lock(')
+  expect(both).toBe(erases)
+})
+
 test('ids that callers chose are looked up behind the new records, and before what is told of them', () => {
   const row = rowOf('cus_1', 1)
   const rows = [{ schema: customers, row, expected: null, isRemoved: false, timers: null }]

@@ -5,6 +5,7 @@ import { answerStatements } from '../log/answer-statements.ts'
 import { timerStatements } from '../timing/timer-statements.ts'
 import {
   chosenStatements,
+  erasureOrder,
   erasureStatement,
   eventStatements,
   receiptStatement,
@@ -13,7 +14,7 @@ import { insertStatements, updateStatements } from './record-statements.ts'
 import { changesByTable } from './table-changes.ts'
 
 /**
- * Writes what one unit of work commits: its answer, its receipt, changed and relied-on records, new
+ * Writes what one unit of work commits: its place among erasures, its answer, its receipt, changed and relied-on records, new
  * records, timers and events. Changes come before new records, which may take a unique value that a
  * change gives up.
  * Refs are checked at the commit, so no record has to come before the one that refers to it.
@@ -22,6 +23,7 @@ export function flushStatements(changes: Changes, isParted = false): readonly St
   const { organizationId, answer, receipt, events, erasures } = changes
   const tables = changesByTable(changes)
   return [
+    ...erasureOrder(changes),
     ...(answer ? answerStatements(answer) : []),
     ...(receipt ? [receiptStatement(receipt, organizationId)] : []),
     ...tables.flatMap((table) => updateStatements(table, organizationId, isParted)),

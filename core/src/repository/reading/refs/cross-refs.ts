@@ -1,5 +1,6 @@
 /** Puts the records behind refs beside the fields that name them, in one query a ref and level. */
 import type { EntitySchema } from '../../../entity/index.ts'
+import { CoreError } from '../../../errors/index.ts'
 import type { Row } from '../../flush/changes.ts'
 import { type CrossedRef, crossedRefs } from './crossing-name.ts'
 
@@ -19,6 +20,8 @@ export type FindBehind = (
 export interface RowsOf {
   readonly schema: EntitySchema
   readonly rows: readonly Row[]
+  /** How many records may be put behind one ref of these, each as often as it stands there. Default: any number. */
+  readonly mostPlaced?: number
 }
 
 /** The part of a path that leads from one record to another. */
@@ -29,17 +32,19 @@ interface LoadedPath {
 /**
  * Copies records with what stands behind their refs: a record, or null where there is none or it is
  * deleted; behind a `ref[]` the list of those that are there, in its order.
+ *
+ * @throws CoreError `repository.too-much` when more would be put behind a ref than may be.
  */
 export async function crossRefs(
   find: FindBehind,
-  { schema, rows }: RowsOf,
+  { schema, rows, ...bounds }: RowsOf,
   tree: CrossingTree,
 ): Promise<readonly Row[]> {
   const crossed = crossedRefs(schema).filter(({ name }) => Object.hasOwn(tree, name))
   if (crossed.length === 0 || rows.length === 0) return rows
 
   const behind = await Promise.all(
-    crossed.map((ref) => recordsBehind(find, { ref, rows }, tree[ref.name] ?? {})),
+    crossed.map((ref) => recordsBehind(find, { ref, rows, ...bounds }, tree[ref.name] ?? {})),
   )
   return rows.map((row) => {
     const parts = crossed.map((ref, at) => [ref.name, standing(row, ref, behind[at])] as const)
@@ -71,22 +76,23 @@ function grow(tree: Record<string, CrossingTree>, [first, ...rest]: readonly str
   tree[first] = branch
 }
 
-interface RefOf {
+interface RefOf extends Omit<RowsOf, 'schema'> {
   readonly ref: CrossedRef
-  readonly rows: readonly Row[]
 }
 
 async function recordsBehind(
   find: FindBehind,
-  { ref, rows }: RefOf,
+  { ref, rows, ...bounds }: RefOf,
   further: CrossingTree,
 ): Promise<ReadonlyMap<unknown, Row>> {
   const { target, targetKey } = ref
-  const values = [...new Set(rows.flatMap((row) => valuesIn(row[ref.field.key])))]
-  if (values.length === 0) return new Map()
+  const named = rows.flatMap((row) => valuesIn(row[ref.field.key]))
+  if (named.length === 0) return new Map()
 
-  const found = await find(target, targetKey, values)
-  const complete = await crossRefs(find, { schema: target, rows: found }, further)
+  const { mostPlaced = Number.POSITIVE_INFINITY } = bounds
+  if (named.length > mostPlaced) throw tooMuch(target, { count: named.length, most: mostPlaced })
+  const found = await find(target, targetKey, [...new Set(named)])
+  const complete = await crossRefs(find, { schema: target, rows: found, ...bounds }, further)
   return new Map(complete.map((row) => [row[targetKey], row]))
 }
 
@@ -102,4 +108,19 @@ function standing(
 function valuesIn(value: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   return values.filter((item): item is string => typeof item === 'string')
+}
+
+/** How many records there would be, and how many there may be. */
+export interface Excess {
+  readonly count: number
+  readonly most: number
+}
+
+/** Makes the error of a read that leads to more records of an entity than are held at once. */
+export function tooMuch({ name }: EntitySchema, { count, most }: Excess): CoreError {
+  return new CoreError(
+    'repository.too-much',
+    `${count} records of ${name} would have to be read at once; at most ${most} are: take smaller pages`,
+    { entity: name, count, most },
+  )
 }

@@ -22,6 +22,8 @@ export interface Inclusion {
   readonly tree: CrossingTree
   /** The entities whose records are shown beside the record's own, each once. */
   readonly entities: readonly EntitySchema[]
+  /** The entities of whose sensitive refs it shows where they lead, each once. */
+  readonly revealed: readonly EntitySchema[]
 }
 
 /**
@@ -38,27 +40,35 @@ export function inclusionOf(schema: EntitySchema, names: readonly string[] = [])
   const failures = ways.flatMap((way) => (way.ok ? [] : [way.error]))
   if (failures.length > 0) throw new ValidationError(`The reading of ${schema.plural}`, failures)
 
-  const refs = ways.map((way) => (way.ok ? way.value : []))
+  const steps = ways.map((way) => (way.ok ? way.value : []))
+  const sensitive = steps.flat().filter(({ ref }) => ref.field.sensitive)
   return {
-    tree: crossingTree(refs.map((way) => way.map((ref) => ref.name))),
-    entities: [...new Set(refs.flat().map((ref) => ref.target))],
+    tree: crossingTree(steps.map((way) => way.map(({ ref }) => ref.name))),
+    entities: [...new Set(steps.flat().map(({ ref }) => ref.target))],
+    revealed: [...new Set(sensitive.map(({ from }) => from))],
   }
 }
 
-const nothing: Inclusion = { tree: {}, entities: [] }
+const nothing: Inclusion = { tree: {}, entities: [], revealed: [] }
 
-type Way = Result<readonly CrossedRef[], ValidationFailure>
+/** A ref on a way, and the entity that has it. */
+interface Step {
+  readonly from: EntitySchema
+  readonly ref: CrossedRef
+}
+
+type Way = Result<readonly Step[], ValidationFailure>
 
 function wayOf(schema: EntitySchema, text: string): Way {
   const names = text.split('.', includeLimits.depth + 1)
   if (names.length > includeLimits.depth) return Err(tooDeep(text))
 
-  const way: CrossedRef[] = []
+  const way: Step[] = []
   let at = schema
   for (const name of names) {
     const ref = crossedRefs(at).find((known) => known.name === name || known.field.key === name)
     if (!ref) return Err(unknownRef(at, name))
-    way.push(ref)
+    way.push({ from: at, ref })
     at = ref.target
   }
   return Ok(way)

@@ -125,7 +125,7 @@ test('of what throws when it is read both ways say the same', () => {
   const throwing = () => {
     throw new Error('read by somebody')
   }
-  const inputs = [
+  const unreadable = [
     Object.defineProperty([1], 'a', { get: throwing }),
     Object.defineProperty({}, 'a', { get: throwing, enumerable: true }),
     new Proxy([1], { get: throwing }),
@@ -134,11 +134,29 @@ test('of what throws when it is read both ways say the same', () => {
   const fields: readonly FieldSchema[] = [{ key: 'a', type: 'string', required: true }]
   const [generated, closures] = [true, false].map((trusted) => createValidator(fields, { trusted }))
 
-  for (const input of inputs) {
+  for (const input of unreadable) {
     const told = generated?.check(input, context)
     expect(told).toMatchObject([{ code: expect.stringMatching(/^(type|unreadable)$/) }])
     expect(told).toEqual(closures?.check(input, context))
   }
+})
+
+test('a list is no record, both ways, and is not read to find out', () => {
+  const fields: readonly FieldSchema[] = [{ key: 'number', type: 'string' }]
+  const list = new Proxy([1], {
+    get: () => {
+      throw new Error('read me')
+    },
+  })
+
+  const [plain, generated] = [false, true].map((trusted) =>
+    createValidator(fields, { trusted })
+      .check(list, context)
+      ?.map(({ message }) => message),
+  )
+
+  expect(plain).toEqual(['the value must be an object, not a list'])
+  expect(generated).toEqual(plain)
 })
 
 test('a schema without fields refuses every key, both ways', () => {

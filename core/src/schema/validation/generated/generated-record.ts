@@ -31,12 +31,13 @@ export function recordSource(page: Page, fields: readonly FieldSchema[], kind: R
   const parts = own.map((field) => fieldSource({ page, kind, field }))
   const type = `add(found, ${pathTo(kind, '')}, 'type', { expected: 'record', given: kindOf(value) })`
   // The optimizer knows an object's prototype once a property has been read; before that, asking is a call.
+  // A list is told from it without being read: what it does then is nobody's business.
   const firstRead = `value[${literal(fields[0]?.key ?? '')}]`
   // Where the number of keys is not the number of values, an unknown key may be among them.
   return declare(
     page,
     'value, context, found, list, index',
-    `if (typeof value !== 'object' || value === null || (${firstRead}, !isRecord(value))) { found ??= []; ${type}; return found }
+    `if (typeof value !== 'object' || value === null || Array.isArray(value) || (${firstRead}, !isRecord(value))) { found ??= []; ${type}; return found }
   let absent = 0
   ${parts.join('\n  ')}
   let keys = 0
