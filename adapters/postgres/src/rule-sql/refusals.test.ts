@@ -31,7 +31,7 @@ test.each<[RuleExpr, string]>([
   ],
   [
     { field: 'customer.name', op: 'eq', value: 'Ann' },
-    'the filter reads Order.customer, which Order has not. Did you mean "customerId"?',
+    'the filter reads Order.customer, which Order has not: "customerId" leads to no entity of its module',
   ],
   [
     { ref: 'sales.within-credit' },
