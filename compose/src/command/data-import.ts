@@ -14,6 +14,7 @@ import {
   type CallSurroundings,
   type ExitCode,
   jsonOption,
+  organizationOption,
   systemOption,
   type Verb,
 } from './verb.ts'
@@ -25,7 +26,7 @@ export const dataImport: Verb = {
   summary: 'Bring the rows of a CSV file in as records',
   takes: ['<Entity>', '<file.csv>'],
   options: [
-    { name: 'org', takes: '<id>', summary: 'the organization that gets them', required: true },
+    { ...organizationOption, summary: 'the organization that gets them' },
     { name: 'map', takes: '<file>', summary: 'which column becomes which field: docs/import.md' },
     { name: 'dry-run', summary: 'check everything, write nothing' },
     { name: 'all-or-nothing', summary: 'write nothing unless every row is good' },

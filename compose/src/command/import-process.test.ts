@@ -79,6 +79,10 @@ test.each([
   ],
   [['data', 'import', 'Customer', 'none.csv', '--org', 'o'], 'there is no file'],
   [['data', 'import', 'Customer', 'a.csv', '--org', 'o', '--map', 'none.json'], 'there is no map'],
+  [
+    ['data', 'import', 'Customer', 'a.csv', '--org', 'org north'],
+    '--org "org north" is not an id of at most 64 letters, digits and _ . : @ -, such as org_north',
+  ],
   [['data', 'imprt'], 'plinth knows no "data imprt". Did you mean "data import"?'],
 ])('%j is called wrongly', async (words, sentence) => {
   const { code, out, err } = await place.plinth(words).ended

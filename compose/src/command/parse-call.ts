@@ -63,6 +63,9 @@ function checkOptions(verb: Verb, values: Values): void {
     if (!option) throw unknownOption(verb, name)
     const isText = typeof value === 'string' && value !== ''
     if (option.takes !== undefined && !isText) throw wrongCall(verb, `${shown(option)} is missing`)
+    if (isText && option.form?.pattern.test(value) === false) {
+      throw wrongCall(verb, `--${name} ${JSON.stringify(value)} is not ${option.form.words}`)
+    }
     if (option.takes === undefined && value !== true) {
       throw wrongCall(verb, `--${name} takes no value`)
     }

@@ -14,6 +14,8 @@ export interface VerbOption {
   readonly summary: string
   /** Default false. */
   readonly required?: boolean
+  /** What its text must look like, and how that is said. Default: any text will do. */
+  readonly form?: { readonly pattern: RegExp; readonly words: string }
 }
 
 /** What can be done with a noun: `plinth data import`. */
@@ -50,6 +52,18 @@ export interface CallSurroundings {
   readonly directory: string
   /** Aborts when the caller wants the command to end in order. */
   readonly signal: AbortSignal
+}
+
+/** The option by which a verb is told whose data is meant. */
+export const organizationOption: VerbOption = {
+  name: 'org',
+  takes: '<id>',
+  summary: 'the organization whose data is meant',
+  required: true,
+  form: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}$/,
+    words: 'an id of at most 64 letters, digits and _ . : @ -, such as org_north',
+  },
 }
 
 /** The option by which every verb is told which system is meant. */
