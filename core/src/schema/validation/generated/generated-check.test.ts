@@ -141,24 +141,6 @@ test('of what throws when it is read both ways say the same', () => {
   }
 })
 
-test('a list is no record, both ways, and is not read to find out', () => {
-  const fields: readonly FieldSchema[] = [{ key: 'number', type: 'string' }]
-  const list = new Proxy([1], {
-    get: () => {
-      throw new Error('read me')
-    },
-  })
-
-  const [plain, generated] = [false, true].map((trusted) =>
-    createValidator(fields, { trusted })
-      .check(list, context)
-      ?.map(({ message }) => message),
-  )
-
-  expect(plain).toEqual(['the value must be an object, not a list'])
-  expect(generated).toEqual(plain)
-})
-
 test('a schema without fields refuses every key, both ways', () => {
   const input = { a: 1, lines: [{}] }
 

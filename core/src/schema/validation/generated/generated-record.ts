@@ -37,7 +37,7 @@ export function recordSource(page: Page, fields: readonly FieldSchema[], kind: R
   return declare(
     page,
     'value, context, found, list, index',
-    `if (typeof value !== 'object' || value === null || Array.isArray(value) || (${firstRead}, !isRecord(value))) { found ??= []; ${type}; return found }
+    `if (typeof value !== 'object' || value === null || (${firstRead}, !isRecord(value))) { found ??= []; ${type}; return found }
   let absent = 0
   ${parts.join('\n  ')}
   let keys = 0
